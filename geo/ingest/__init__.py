@@ -1,0 +1,1 @@
+"""Files and folders → articles: text, outlet, date, and how each is known."""

@@ -1,0 +1,105 @@
+"""Article text → spaCy ``Doc`` with the very same offsets.
+
+Boilerplate becomes blanks and typographic characters their plain equals, each one for one, so a
+token's ``idx`` is an offset into ``article.text``. A sentence never crosses a line break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.errors import LanguageModelMissing
+from geo.model import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2013": "-",
+        "\u2011": "-",
+        "\ufeff": " ",
+        "\u200b": " ",
+        "\r": "\n",
+        "\t": " ",
+    }
+)
+
+
+def readable(article: Article) -> str:
+    """Return the text to be read: as long as ``article.text``, boilerplate blanked out."""
+    text = article.text.translate(PLAIN)
+    for span in article.boilerplate:
+        text = text[: span.start] + blank(text[span.start : span.end]) + text[span.end :]
+    return text
+
+
+def blank(words: str) -> str:
+    """Return as many blanks as there are characters, keeping line breaks."""
+    return "".join("\n" if letter == "\n" else " " for letter in words)
+
+
+@lru_cache(maxsize=2)
+def load(name: str) -> Language:
+    """Load the spaCy pipeline of that name, with line breaks ending sentences.
+
+    Raises
+    ------
+    LanguageModelMissing
+        When no such pipeline is installed.
+    """
+    import spacy
+
+    try:
+        pipeline = spacy.load(name)
+    except OSError as error:
+        raise LanguageModelMissing(
+            f"The spaCy pipeline {name!r} is not installed. Run `make app`, or set "
+            "CONFLICT_MAP_MODEL to one that is."
+        ) from error
+    spacy.Language.component("line_breaks", func=end_sentences_at_line_breaks)
+    pipeline.add_pipe("line_breaks", first=True)
+    return pipeline
+
+
+def end_sentences_at_line_breaks(doc: Doc) -> Doc:
+    """Start a sentence after each line break, and never with the quote that closes a line."""
+    after_break = True
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or "\n" in token.text
+        elif after_break:
+            token.is_sent_start = True
+            after_break = False
+        elif token.text == '"' and (token.i + 1 == len(doc) or "\n" in doc[token.i + 1].text):
+            token.is_sent_start = False
+    return doc
+
+
+def parse(article: Article, pipeline: Language) -> Doc:
+    """Return the article's parse; ``token.idx`` is an offset into ``article.text``."""
+    return pipeline(readable(article))
+
+
+def parse_all(articles: Iterable[Article], pipeline: Language) -> Iterator[Doc]:
+    """Yield the parses of many articles, in order and in batches."""
+    return pipeline.pipe((readable(article) for article in articles), batch_size=16)
+
+
+def token_span(doc: Doc, start: int, end: int) -> Span:
+    """Return the characters of tokens ``start`` to ``end`` (exclusive)."""
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last))

