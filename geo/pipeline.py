@@ -55,9 +55,7 @@ def extract(article: Article, tools: Tools) -> Extraction:
 def extract_all(articles: Iterable[Article], tools: Tools) -> Iterator[Extraction]:
     """Read many articles, in order, parsing them in batches."""
     to_read, to_parse = tee(articles)
-    for article, doc in zip(
-        to_read, language.parse_all(to_parse, tools.language), strict=True
-    ):
+    for article, doc in zip(to_read, language.parse_all(to_parse, tools.language), strict=True):
         yield read(article, doc, tools)
 
 
