@@ -2,8 +2,9 @@
 
 A gold file is one line of ``extract`` made by hand (CONTRACT: *One line of extract*) in a
 ``.json`` file; ``article.path`` names its text, relative to the gold file. A gold record with
-``"optional": true`` is neutral: it may be read or not. ``tolerance_km`` on a gold mention
-says how far off its marker may be; otherwise ``TOLERANCE_KM`` of its kind holds.
+``"optional": true`` is neutral: it may be read or not. ``role_alternatives`` lists further
+roles that a careful reader could give a mention; ``tolerance_km`` says how far off its marker
+may be, otherwise ``TOLERANCE_KM`` of its kind holds.
 """
 
 from __future__ import annotations
@@ -193,13 +194,18 @@ def score_toponyms(pairs: Iterable[Pair]) -> tuple[Record, list[str]]:
     spans = Comparison()
     for gold, found in pairs:
         spans.add(gold["mentions"], found["mentions"], overlap)
-    same_role = {"role": lambda want, got: want["role"] == got["role"]}
+    same_role = {"role": lambda want, got: got["role"] in roles(want)}
     errors = spans.errors(lambda record: f"{record['text']} ({record['role']})") + [
         f"{want['text']} at {want['start']}: {want['role']}, read as {got['role']}"
         for want, got in spans.matched
-        if want["role"] != got["role"]
+        if got["role"] not in roles(want)
     ]
     return {**spans.summary(), "accuracy": spans.accuracy(same_role)}, errors
+
+
+def roles(mention: Record) -> list[str]:
+    """Return the roles a gold mention may be read in."""
+    return [mention["role"], *mention.get("role_alternatives", [])]
 
 
 def score_markers(pairs: Iterable[Pair]) -> tuple[Record, list[str]]:
@@ -213,11 +219,11 @@ def score_markers(pairs: Iterable[Pair]) -> tuple[Record, list[str]]:
 
 
 def drawn(line: Record) -> list[Record]:
-    """Return the mentions that draw a marker."""
+    """Return the mentions that draw a marker; neutral where the gold leaves the role open."""
     return [
-        mention
+        {**mention, "optional": mention.get("optional", False) or len(roles(mention)) > 1}
         for mention in line["mentions"]
-        if mention["role"] == "location" and mention["lat"] is not None
+        if "location" in roles(mention) and mention["lat"] is not None
     ]
 
 
