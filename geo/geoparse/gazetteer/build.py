@@ -115,6 +115,8 @@ def compile_pack(
     facts["longest_name_tokens"] = longest(key for key, _ in ordered)
     sections = lookup_sections("key", [key for key, _ in ordered])
     sections |= candidate_sections([sorted(found) for _, found in ordered])
+    surest = bytes(min(match for *_, match in found) for _, found in ordered)
+    sections["key.surest"] = surest
     sections |= place_sections(entries)
     write_pack(path, facts, sections)
 
@@ -174,6 +176,7 @@ def names_of(entry: Entry) -> bytes:
     lines = dict.fromkeys(
         "\t".join((toponym, lang, used_by))
         for toponym, lang, used_by, match in entry.names
-        if match is not Match.CODE and not (match is Match.ALTERNATE and names.is_junk(toponym))
+        if match < Match.ABBREVIATION
+        and not (match is Match.ALTERNATE and names.is_junk(toponym))
     )
     return "\n".join(lines).encode()

@@ -18,11 +18,19 @@ class Match(IntEnum):
     """Another recorded name, often in another language ("Kiev", "Lemberg")."""
     VARIANT = 2
     """A spelling made by rule: generic word dropped, article, romanisation ("Chernihivska")."""
-    CODE = 3
-    """An abbreviation or code ("Ill.", "UAE", "BAK")."""
+    ABBREVIATION = 3
+    """A shortened name ("Ill.", "Calif."), found only with a capital letter."""
+    CODE = 4
+    """Initials or a code ("UAE", "BC", "BAK"), found only in capitals: "us" is no country."""
 
 
-WEIGHT_LOST = {Match.MAIN: 0.0, Match.ALTERNATE: 1.0, Match.VARIANT: 1.5, Match.CODE: 2.0}
+WEIGHT_LOST = {
+    Match.MAIN: 0.0,
+    Match.ALTERNATE: 1.0,
+    Match.VARIANT: 1.5,
+    Match.ABBREVIATION: 0.5,
+    Match.CODE: 2.0,
+}
 """How much importance a place loses when it was found by such a name."""
 
 KIND_WEIGHT = {

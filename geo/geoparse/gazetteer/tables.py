@@ -17,7 +17,12 @@ from geo.errors import DataError
 from geo.geoparse.gazetteer.entry import NOTED, Entry, Match
 from geo.model import Kind
 
-MATCH = {"main": Match.MAIN, "alternate": Match.ALTERNATE, "code": Match.CODE}
+MATCH = {
+    "main": Match.MAIN,
+    "alternate": Match.ALTERNATE,
+    "abbreviation": Match.ABBREVIATION,
+    "code": Match.CODE,
+}
 
 
 def tables(folder: Path) -> list[Path]:
