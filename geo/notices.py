@@ -2,8 +2,8 @@
 
 NEUTRALITY = (
     "Names, lines and areas are drawn as the named sources use them and imply no opinion on "
-    "the legal status of any country, territory, place or frontier. A place that goes by several "
-    "names carries each of them, in alphabetical order, with who uses it."
+    "the legal status of any country, territory, place or frontier. A place that goes by "
+    "several names carries each of them, in alphabetical order, with who uses it."
 )
 
 CLAIMS = (
@@ -12,6 +12,6 @@ CLAIMS = (
 )
 
 ATTRIBUTION = (
-    "Places: GeoNames (CC BY 4.0) and the project's own tables; base map: Natural Earth (public "
-    "domain). Quotations belong to their outlets and are at most one sentence long."
+    "Places: GeoNames (CC BY 4.0) and the project's own tables; base map: Natural Earth "
+    "(public domain). Quotations belong to their outlets and are at most one sentence long."
 )

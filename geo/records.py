@@ -167,9 +167,9 @@ def figure_record(figure: Figure) -> Record:
         "start": figure.start,
         "end": figure.end,
         "text": figure.text,
-        "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
+        "value": _plain(figure.value),
+        "low": _plain(figure.low),
+        "high": _plain(figure.high),
         "quantifier": figure.quantifier.value,
         "unit": figure.unit,
         "measure": figure.measure.value,
@@ -199,6 +199,7 @@ def event_record(event: Event) -> Record:
                 "kind": place.kind.value,
                 "lat": place.lat,
                 "lon": place.lon,
+                "geometry_id": place.geometry_id,
             }
             for place in event.places
         ],
@@ -233,6 +234,11 @@ def _named(field: str, place: Place | None) -> Record:
 
 def _spans(spans: Iterable[Span]) -> list[list[int]]:
     return [list(span) for span in spans]
+
+
+def _plain(number: float | None) -> float | None:
+    """Write whole numbers without a decimal point."""
+    return int(number) if number is not None and number == number // 1 else number
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,0 +1,330 @@
+"""Store + ``Filter`` → layers: the same rows for map, lists, facets, exports and API.
+
+Columns of every layer (``rows`` gives them as plain values, ``frame`` as a GeoDataFrame):
+
+========================== =====================================================================
+``id``                     stable string: event, figure or place id; mentions: article-start-end
+``location``               display name of the place, both names of a contested one; of several
+                           places all, joined by "; "
+``place_id``               the place that is drawn, or the first; ``place_kind`` its kind
+``geo_precision``          ``exact`` point, ``area``, ``country``, or ``none``
+``geometry_id``            the gazetteer geometry to draw instead of a point, or null
+``latitude longitude``     WGS84 degrees of ``place_id``, or null
+========================== =====================================================================
+
+Events, figures and mentions have beside them:
+
+========================== =====================================================================
+``article_id title``       the article; also ``path`` and ``url``
+``source source_basis``    outlet and how it is known
+``published``              day of publication; ``published_basis`` how it is known
+``quote``                  at most 300 characters of one sentence, cuts marked by "…"
+``quote_start quote_end``  its characters in the article's text
+========================== =====================================================================
+
+Events and figures:
+
+========================== =====================================================================
+``event_date``             first day, ``event_date_end`` last day; null where open or unknown
+``time_precision``         ``day range week month year unknown``
+``date_basis``             ``stated inferred``, or null for an undated record
+``status background``      ``background`` is true for what is told as history
+``claimant``               who says so, or null
+``place_ids``              every place of the record (a figure's: place, origin, destination)
+``points``                 what is drawn: ``{place_id, lat, lon, kind, geometry_id}`` each
+``origin destination``     names, with ``_id``, ``_lat`` and ``_lon`` each, where people moved
+``evidence_start/_end``    the sentence or sentences that tell it
+========================== =====================================================================
+
+Events: ``event_type actors place_basis trigger_start trigger_end``. Figures: ``measure value
+low high quantifier unit text historic text_start text_end``. Mentions: ``text role score reason
+text_start text_end``. Places: ``country admin1 admin2 population names`` (each ``{toponym,
+lang, used_by}``), ``events figures mentions`` counting the filtered records there, and
+``first_date last_date``.
+
+Events are ordered by date, then publication, then reading order; undated ones come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from geo.errors import InputError
+from geo.filters import LAYERS, UNKNOWN, Filter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import geopandas as gpd
+    import pyarrow as pa
+
+    from geo.store import Store
+
+TABLES = {"events": "event", "figures": "figure", "mentions": "mention"}
+
+DATED = "event_date NULLS LAST, event_date_end NULLS LAST, published NULLS LAST, article_id"
+ORDER = {
+    "events": f"{DATED}, quote_start, id",
+    "figures": f"{DATED}, text_start, id",
+    "mentions": "published NULLS LAST, article_id, text_start, id",
+    "places": "location, id",
+}
+
+
+class Query(NamedTuple):
+    """SQL over the tables of a store, with its parameters."""
+
+    sql: str
+    params: list[object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What there is to choose from, whatever the filter."""
+
+    sources: tuple[str, ...]
+    first_date: date | None
+    last_date: date | None
+    claimants: tuple[str, ...]
+    actors: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+def selection(layer: str, chosen: Filter) -> Query:
+    """Return the query for a layer's filtered records, without order and article columns.
+
+    Count it, group it into a grid or page through it: it is the one place where a filter
+    becomes a set of records.
+    """
+    if layer not in LAYERS:
+        raise InputError(f"There is no layer {layer!r}; there are {', '.join(LAYERS)}.")
+    if layer == "places":
+        return _places(chosen)
+    where, params = chosen.sql(layer)
+    return Query(f"SELECT * FROM {TABLES[layer]} WHERE {where}", params)  # noqa: S608
+
+
+def _places(chosen: Filter) -> Query:
+    """Count the filtered events, figures and located mentions of each place that has any."""
+    events = selection("events", chosen)
+    figures = selection("figures", chosen)
+    mentions = selection("mentions", chosen)
+    where, params = chosen.sql("places")
+    sql = f"""
+WITH told AS (
+    SELECT unnest(place_ids) AS place_id, 'event' AS what, event_date AS first,
+        event_date_end AS last FROM ({events.sql})
+    UNION ALL
+    SELECT place_id, 'figure', event_date, event_date_end FROM ({figures.sql})
+    UNION ALL
+    SELECT place_id, 'mention', NULL, NULL FROM ({mentions.sql}) WHERE role = 'location'
+), counted AS (
+    SELECT place_id, count(*) FILTER (what = 'event') AS events,
+        count(*) FILTER (what = 'figure') AS figures,
+        count(*) FILTER (what = 'mention') AS mentions,
+        min(first) AS first_date, max(last) AS last_date
+    FROM told GROUP BY place_id
+)
+SELECT place.*, events, figures, mentions, first_date, last_date
+FROM place JOIN counted USING (place_id) WHERE {where}"""  # noqa: S608
+    return Query(sql, [*events.params, *figures.params, *mentions.params, *params])
+
+
+def table(
+    store: Store, layer: str, chosen: Filter, limit: int | None = None, offset: int = 0
+) -> pa.Table:
+    """Return a layer's filtered records as an Arrow table, in order."""
+    found = selection(layer, chosen)
+    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    titled = "chosen" if layer == "places" else TITLED
+    sql = (
+        f"WITH chosen AS ({found.sql}) SELECT * FROM {titled} "  # noqa: S608
+        f"ORDER BY {ORDER[layer]}{page}"
+    )
+    return store.query(sql, found.params)
+
+
+TITLED = """(
+    SELECT chosen.*, article.title, article.path, article.url
+    FROM chosen JOIN article USING (article_id)
+)"""
+
+
+def rows(
+    store: Store, layer: str, chosen: Filter, limit: int | None = None, offset: int = 0
+) -> list[dict[str, Any]]:
+    """Return a layer's filtered records as dictionaries, in order; dates as ``date``."""
+    found: list[dict[str, Any]] = table(store, layer, chosen, limit, offset).to_pylist()
+    return found
+
+
+def record(store: Store, layer: str, record_id: str) -> dict[str, Any] | None:
+    """Return one record by its id, whatever the filter; None when there is none."""
+    name = "place" if layer == "places" else TABLES[layer]
+    sql = f"SELECT * FROM {name} WHERE id = ?"  # noqa: S608
+    if layer != "places":
+        sql = f"WITH chosen AS ({sql}) SELECT * FROM {TITLED}"  # noqa: S608
+    found: list[dict[str, Any]] = store.query(sql, [record_id]).to_pylist()
+    return found[0] if found else None
+
+
+class Count(NamedTuple):
+    """How many records a filter leaves, and how many of them have a place on the map."""
+
+    records: int
+    located: int
+
+
+def count(store: Store, layer: str, chosen: Filter) -> Count:
+    """Count a layer's filtered records."""
+    found = selection(layer, chosen)
+    sql = f"SELECT count(*) AS n, count(latitude) AS located FROM ({found.sql})"  # noqa: S608
+    (row,) = store.query(sql, found.params).to_pylist()
+    return Count(row["n"], row["located"])
+
+
+class Facet(NamedTuple):
+    """What a facet counts: its URL key, the layer, and the value of a record."""
+
+    key: str
+    layer: str
+    value: str
+    lifts: tuple[str, ...]
+
+
+FACETS = {
+    "source": Facet("source", "events", f"coalesce(source, '{UNKNOWN}')", ("source",)),
+    "figure_source": Facet("source", "figures", f"coalesce(source, '{UNKNOWN}')", ("source",)),
+    "type": Facet("type", "events", "event_type", ("type", "statements")),
+    "status": Facet("status", "events", "status", ("status",)),
+    "claimant": Facet("claimant", "figures", f"coalesce(claimant, '{UNKNOWN}')", ("claimant",)),
+    "measure": Facet("measure", "figures", "measure", ("measure",)),
+    "actor": Facet("actor", "events", "unnest(actors)", ("actor",)),
+    "geo": Facet("geo", "events", "geo_precision", ("geo",)),
+    "time": Facet("time", "events", "time_precision", ("time",)),
+    "background": Facet("background", "events", "background", ("background",)),
+}
+
+
+def facets(
+    store: Store, chosen: Filter, names: Sequence[str] = tuple(FACETS)
+) -> dict[str, dict[Any, int]]:
+    """Count records by each facet's values, the facet's own choice lifted; most first."""
+    return {name: _facet(store, chosen, FACETS[name]) for name in names}
+
+
+def _facet(store: Store, chosen: Filter, facet: Facet) -> dict[Any, int]:
+    found = selection(facet.layer, chosen.without(*facet.lifts))
+    sql = (
+        f"SELECT value, count(*) AS n FROM (SELECT {facet.value} AS value "  # noqa: S608
+        f"FROM ({found.sql})) GROUP BY value ORDER BY n DESC, value"
+    )
+    return {row["value"]: row["n"] for row in store.query(sql, found.params).to_pylist()}
+
+
+def histogram(
+    store: Store, chosen: Filter, step: str = "day", *, lifted: bool = True
+) -> list[dict[str, Any]]:
+    """Count dated events by first ``day``, ``week``, ``month`` or ``year`` and type.
+
+    With ``lifted`` the filter's own dates are left aside, as a brush over the bars needs it.
+    Returns ``{"start": date, "event_type": str, "events": int}``, oldest first.
+    """
+    if step not in {"day", "week", "month", "year"}:
+        raise InputError(f"Bars cannot be a {step!r} wide; day, week, month or year can.")
+    found = selection("events", chosen.without("date") if lifted else chosen)
+    sql = (
+        f"SELECT date_trunc('{step}', coalesce(event_date, event_date_end))::DATE AS start, "  # noqa: S608
+        f"event_type, count(*) AS events FROM ({found.sql}) "
+        "WHERE start IS NOT NULL GROUP BY ALL ORDER BY ALL"
+    )
+    bars: list[dict[str, Any]] = store.query(sql, found.params).to_pylist()
+    return bars
+
+
+def options(store: Store) -> Options:
+    """Return every outlet, claimant, actor and place there is, and the first and last day."""
+    dates = store.query(
+        "SELECT min(coalesce(event_date, event_date_end)) AS first, "
+        "max(coalesce(event_date_end, event_date)) AS last FROM "
+        "(SELECT event_date, event_date_end FROM event UNION ALL "
+        "SELECT event_date, event_date_end FROM figure)"
+    ).to_pylist()[0]
+    places = store.query("SELECT place_id, location FROM place ORDER BY location, place_id")
+    return Options(
+        sources=_distinct(store, "SELECT coalesce(source, 'unknown') AS v FROM article"),
+        first_date=dates["first"],
+        last_date=dates["last"],
+        claimants=_distinct(
+            store, "SELECT claimant AS v FROM figure UNION ALL SELECT claimant FROM event"
+        ),
+        actors=_distinct(store, "SELECT unnest(actors) AS v FROM event"),
+        places=tuple((row["place_id"], row["location"]) for row in places.to_pylist()),
+    )
+
+
+def _distinct(store: Store, sql: str) -> tuple[str, ...]:
+    found = store.query(f"SELECT DISTINCT v FROM ({sql}) WHERE v IS NOT NULL ORDER BY v")  # noqa: S608
+    return tuple(found["v"].to_pylist())
+
+
+# GeoDataFrames, for exports and notebooks.
+
+
+def events(store: Store, chosen: Filter | None = None) -> gpd.GeoDataFrame:
+    """Return the filtered events; several places make a MultiPoint."""
+    return frame(store, "events", chosen or Filter())
+
+
+def figures(store: Store, chosen: Filter | None = None) -> gpd.GeoDataFrame:
+    """Return the filtered figures, each at its place."""
+    return frame(store, "figures", chosen or Filter())
+
+
+def places(store: Store, chosen: Filter | None = None) -> gpd.GeoDataFrame:
+    """Return each place with counts of its filtered events, figures and mentions."""
+    return frame(store, "places", chosen or Filter())
+
+
+def mentions(store: Store, chosen: Filter | None = None) -> gpd.GeoDataFrame:
+    """Return the filtered toponyms of all roles; those not placed have no geometry."""
+    return frame(store, "mentions", chosen or Filter())
+
+
+def frame(store: Store, layer: str, chosen: Filter) -> gpd.GeoDataFrame:
+    """Return a layer's filtered records with geometry in EPSG:4326, null where unplaced."""
+    import geopandas as gpd
+
+    found = table(store, layer, chosen)
+    return gpd.GeoDataFrame(found.to_pandas(), geometry=geometries(found), crs="EPSG:4326")
+
+
+def geometries(found: pa.Table) -> list[Any]:
+    """Return a shapely point, multipoint or None for each record of a layer's table."""
+    import numpy as np
+    import shapely
+
+    lat = found["latitude"].to_numpy(zero_copy_only=False)
+    lon = found["longitude"].to_numpy(zero_copy_only=False)
+    unplaced = np.isnan(lat.astype(float)) | np.isnan(lon.astype(float))
+    made = shapely.points(lon.astype(float), lat.astype(float))
+    made[unplaced] = None
+    if "points" in found.column_names:
+        for index, several in _several(found):
+            made[index] = shapely.MultiPoint(several)
+    return list(made)
+
+
+def _several(found: pa.Table) -> list[tuple[int, list[tuple[float, float]]]]:
+    """Return the row number and distinct (lon, lat) points of records with more than one."""
+    import pyarrow.compute as pc
+
+    numbers = pc.indices_nonzero(pc.greater(pc.list_value_length(found["points"]), 1))
+    points = found["points"].take(numbers).to_pylist()
+    several = [
+        (number, list(dict.fromkeys((point["lon"], point["lat"]) for point in here)))
+        for number, here in zip(numbers.to_pylist(), points, strict=True)
+    ]
+    return [(number, here) for number, here in several if len(here) > 1]
