@@ -1,0 +1,280 @@
+"""Attribution: who says so, the person, body or document that a statement belongs to."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.coding.context import in_quotes, paragraphs
+from geo.settings import ROOT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+    from geo.coding.reading import Reading
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECT_DEPS = frozenset({"dobj", "obj", "attr", "oprd", "prep", "dative", "appos"})
+CLAUSE_DEPS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "pcomp", "prep"})
+ISSUING = frozenset({"by", "from"})
+SENTENCES_BACK = 4
+NAMING_PREPOSITIONS = frozenset({"of", "in", "for", "on", "to", "from", "at"})
+SOURCE_CUES = (("according", "to"), ("citing", ""), ("quoting", ""))
+
+
+@cache
+def lexicon() -> dict[str, dict[str, str]]:
+    """Return the words of attribution by section, each with its example sentence."""
+    with (ROOT / "data" / "lexicon" / "attribution.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def claimant_of(token: Token, reading: Reading) -> str | None:
+    """Return who says what the token tells, None where the outlet says so in its own voice.
+
+    A named speaker is given by name, others by their noun phrase without determiner
+    ("Armenian government", "separatists in Nagorno-Karabakh").
+    """
+    speaker = _source(token) or _reporter(token) or _quoted_speaker(token, reading)
+    return named(speaker, reading) if speaker is not None else None
+
+
+def _source(token: Token) -> Token | None:
+    """Find X in "according to X" of the same sentence."""
+    for node in token.sent:
+        for cue, preposition in SOURCE_CUES:
+            if node.lower_ == cue:
+                named_by = _object_of(node, preposition)
+                if named_by is not None and not named_by.is_ancestor(token):
+                    return named_by
+    return None
+
+
+def _object_of(node: Token, preposition: str) -> Token | None:
+    holders = [child for child in node.children if child.lower_ == preposition] or [node]
+    for holder in holders:
+        for child in holder.children:
+            if child.dep_ in {"pobj", "dobj", "pcomp"}:
+                return child
+    return None
+
+
+def _reporter(token: Token) -> Token | None:
+    """Find the subject of the reporting verb, or the issuer of the toll, above the token."""
+    below = token
+    for node in token.ancestors:
+        speaker = _speaker_at(node, below) or _inserted_speaker(node)
+        if speaker is not None:
+            return speaker
+        below = node
+    return None
+
+
+def _inserted_speaker(node: Token) -> Token | None:
+    """Find X in an inserted clause: "Twelve people, X said, were killed"."""
+    for child in node.children:
+        if child.dep_ == "parataxis" and child.lemma_ in lexicon()["clause"]:
+            return subject_of(child)
+    return None
+
+
+def _speaker_at(node: Token, below: Token) -> Token | None:
+    """Return who speaks where ``below`` is what a reporting verb or document tells."""
+    if node.pos_ == "NOUN" and node.lemma_ in lexicon()["document"]:
+        return issuer_of(node)
+    if below.dep_ in SUBJECTS:
+        return _agent_of(node) if below.dep_ == "nsubjpass" and _reports(node) else None
+    content = (below.dep_ in CLAUSE_DEPS and node.lemma_ in lexicon()["clause"]) or (
+        below.dep_ in OBJECT_DEPS and node.lemma_ in lexicon()["object"]
+    )
+    return _speaking_subject(node) if content else None
+
+
+def _reports(node: Token) -> bool:
+    return node.lemma_ in lexicon()["clause"] or node.lemma_ in lexicon()["object"]
+
+
+def _speaking_subject(verb: Token) -> Token | None:
+    subject = subject_of(verb)
+    if subject is None or subject.dep_ == "nsubjpass":
+        return _agent_of(verb)
+    if subject.pos_ == "NOUN" and subject.lemma_ in lexicon()["document"]:
+        return issuer_of(subject) or subject
+    return subject
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject of a verb, its own or that of the verbs it is joined to."""
+    node = verb
+    while True:
+        for child in node.children:
+            if child.dep_ in SUBJECTS and child.lower_ not in {"that", "which", "who"}:
+                return child
+        if node.dep_ in {"relcl", "acl"}:
+            return node.head if node.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
+        if node.dep_ not in {"conj", "xcomp", "advcl"} or node.head.i == node.i:
+            return None
+        node = node.head
+
+
+def _agent_of(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return _object_of(child, "")
+    return None
+
+
+def issuer_of(document: Token) -> Token | None:
+    """Return who issued a document: "toll issued by X", "figures from X", "X's count"."""
+    for child in document.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "acl" and (agent := _agent_of(child)) is not None:
+            return agent
+        if child.dep_ == "prep" and child.lower_ in ISSUING:
+            return _object_of(child, "")
+    return None
+
+
+def _quoted_speaker(token: Token, reading: Reading) -> Token | None:
+    """Find who speaks the quotation around the token: in its paragraph, else just before it."""
+    quoted = in_quotes(reading.doc)
+    if not quoted[token.i]:
+        return None
+    lines = paragraphs(reading.doc)
+    speakers = [
+        (abs(lines[verb.i] - lines[token.i]), abs(verb.i - token.i), subject)
+        for verb, subject in speeches(reading.doc)
+        if not quoted[verb.i] and (lines[verb.i] == lines[token.i] or verb.i < token.i)
+    ]
+    return min(speakers, key=lambda one: one[:2])[2] if speakers else None
+
+
+def speeches(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """Yield each verb of saying with its speaker, in reading order."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ in lexicon()["clause"]:
+            speaker = _speaking_subject(token)
+            if speaker is not None:
+                yield token, speaker
+
+
+def named(speaker: Token, reading: Reading) -> str | None:
+    """Return the name a reader would give a speaker; pronouns are traced back."""
+    if speaker.pos_ == "PRON":
+        before = _antecedent(speaker, reading)
+        return named(before, reading) if before is not None else None
+    person = _person(speaker, reading.doc)
+    if person is not None:
+        return _full_name(person, reading.doc)
+    words = noun_phrase(speaker)
+    return _fuller(speaker, words, reading.doc)
+
+
+def _antecedent(pronoun: Token, reading: Reading) -> Token | None:
+    """Return the nearest earlier subject that fits the pronoun, main clauses before others."""
+    wants_person = pronoun.lower_ in {"he", "she", "i"}
+    if not wants_person and pronoun.lower_ not in {"they", "it", "we"}:
+        return None
+    for subject in _subjects_before(pronoun):
+        is_person = _person(subject, reading.doc) is not None
+        if is_person == wants_person and (pronoun.lower_ != "it" or subject.tag_ != "NNS"):
+            return subject
+    return None
+
+
+def _subjects_before(pronoun: Token) -> Iterator[Token]:
+    """Yield subjects before the pronoun: sentence by sentence back, the main clause's first."""
+    sentence = pronoun.sent
+    for _ in range(SENTENCES_BACK):
+        subjects = [
+            token
+            for token in sentence
+            if token.dep_ == "nsubj" and token.pos_ != "PRON" and token.i < pronoun.i
+        ]
+        yield from sorted(subjects, key=lambda token: token.head.dep_ != "ROOT")
+        if sentence.start == 0:
+            return
+        sentence = pronoun.doc[sentence.start - 1].sent
+
+
+def _person(speaker: Token, doc: Doc) -> Tokens | None:
+    """Return the person's name in or beside the phrase: "the ombudsman, Gigham Stepanyan"."""
+    beside = [speaker] + [child for child in speaker.children if child.dep_ == "appos"]
+    for node in beside:
+        for entity in node.sent.ents:
+            if entity.label_ == "PERSON" and entity.start <= node.i < entity.end:
+                return entity
+    return None
+
+
+def _full_name(person: Tokens, doc: Doc) -> str:
+    """Return the fullest spelling in the article of a person's name."""
+    surname = person[-1].text if person[-1].text != "'s" else person[-2].text
+    spellings = [person.text] + [
+        entity.text
+        for entity in doc.ents
+        if entity.label_ == "PERSON" and surname in (entity[-1].text, entity[-2:-1].text)
+    ]
+    longest = max(spellings, key=lambda spelling: len(spelling.split()))
+    return " ".join(longest.removesuffix("'s").split())
+
+
+def noun_phrase(head: Token) -> str:
+    """Return the phrase of a noun without determiner, relative clauses and appositions."""
+    left = [token for token in head.lefts if token.dep_ not in {"det", "predet", "punct", "cc"}]
+    words = [token for child in left for token in child.subtree if token.i < head.i] + [head]
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in NAMING_PREPOSITIONS:
+            words += [token for token in child.subtree if not _in_relative_clause(token, child)]
+        elif child.dep_ in {"compound", "nummod"} or child.text == "-":
+            words += list(child.subtree)
+    words.sort(key=lambda token: token.i)
+    words = _unbroken(words, head)
+    while words and (words[0].dep_ == "det" or words[0].pos_ in {"DET", "PUNCT"}):
+        words = words[1:]
+    text = head.doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+    return " ".join(text.split())
+
+
+def _in_relative_clause(token: Token, limit: Token) -> bool:
+    node = token
+    while node.i != limit.i:
+        if node.dep_ in {"relcl", "acl", "appos", "advcl"}:
+            return True
+        node = node.head
+    return False
+
+
+def _unbroken(words: list[Token], head: Token) -> list[Token]:
+    """Keep the run of neighbouring words that holds the head."""
+    kept = [head]
+    for token in sorted((one for one in words if one.i > head.i), key=lambda one: one.i):
+        if token.i != kept[-1].i + 1:
+            break
+        kept.append(token)
+    for token in sorted((one for one in words if one.i < head.i), key=lambda one: -one.i):
+        if token.i != kept[0].i - 1 and not _hyphenated(token, kept[0]):
+            break
+        kept.insert(0, token)
+    return kept
+
+
+def _hyphenated(first: Token, second: Token) -> bool:
+    between = first.doc.text[first.idx + len(first) : second.idx]
+    return between in {"-", "\u2013", "/", " & "}
+
+
+def _fuller(speaker: Token, words: str, doc: Doc) -> str:
+    """Return "Gaza health ministry" for a bare "the ministry" told of more fully before."""
+    if len(words.split()) > 1 or not any(child.lower_ == "the" for child in speaker.children):
+        return words
+    for token in reversed(doc[: speaker.i]):
+        if token.lower_ == speaker.lower_ and token.dep_ in SUBJECTS | {"pobj", "appos"}:
+            before = noun_phrase(token)
+            if len(before.split()) > 1:
+                return before
+    return words

@@ -1,0 +1,408 @@
+"""Temporal tagging: the date expressions of an article, and the days on which a clause lies."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.coding.anchoring import NOON, UNKNOWN, Anchor, anchored, days
+from geo.coding.attribution import lexicon
+from geo.coding.context import clause_verb, in_quotes, looks_ahead, paragraphs
+from geo.coding.date_expressions import MONTHS, TIME_OF_DAY, WEEKDAYS, Found, find
+from geo.model import Article, Basis, DatePrecision, Interval, Span
+from geo.settings import ROOT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+    from geo.coding.reading import Reading
+
+REPORTING_DEPS = frozenset({"ccomp", "parataxis"})
+ONWARD_DEPS = frozenset(
+    {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "oprd", "acomp", "csubj"}
+)
+PARTS_OF_DAY = frozenset(
+    {"morning", "afternoon", "evening", "night", "noon", "midday", "midnight"}
+)
+UNITS_OF_TIME = frozenset({"hour", "day", "week", "month", "year", "weekend"})
+CALENDAR_WORDS = PARTS_OF_DAY | UNITS_OF_TIME | frozenset(WEEKDAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateExpression:
+    """Words that date something: which days they mean and what they belong to in the parse."""
+
+    span: Span
+    kind: str
+    interval: Interval
+    start: int
+    """Number of its first token."""
+    end: int
+    """Number of the token after its last."""
+    governor: int
+    """Number of the token it modifies, past prepositions ("on") and parts of the day."""
+    clause: int
+    """Number of the verb whose clause it dates."""
+    reach: str = "at"
+    """``at``, ``since``, ``until``, ``before`` or ``between``."""
+    paragraph: int = 0
+    """Number of its line."""
+
+
+@cache
+def month_first_outlets() -> frozenset[str]:
+    """Return the outlets, in lower case, that write 07/03/2022 for 3 July."""
+    with (ROOT / "data" / "lexicon" / "outlets.toml").open("rb") as file:
+        outlets = tomllib.load(file)["outlet"]
+    return frozenset(
+        name.lower()
+        for outlet in outlets
+        if outlet.get("month_first")
+        for name in [outlet["name"], *outlet.get("aliases", [])]
+    )
+
+
+def tag_dates(doc: Doc, article: Article) -> tuple[DateExpression, ...]:
+    """Return the date expressions of an article in reading order, anchored to its date."""
+    return tuple(_Tagger(doc, article).tagged())
+
+
+class _Tagger:
+    """Reads expressions in order, remembering the last day told of."""
+
+    def __init__(self, doc: Doc, article: Article) -> None:
+        self.doc = doc
+        self.published = article.published
+        self.day_first = (article.source or "").lower() not in month_first_outlets()
+        self.quoted = in_quotes(doc)
+        self.lines = paragraphs(doc)
+        self.previous: Interval | None = None
+        self.hour = NOON
+        self.year: tuple[int, int] | None = None
+
+    def tagged(self) -> Iterator[DateExpression]:
+        """Yield the expressions, ranges put together from their two ends."""
+        waiting: DateExpression | None = None
+        for found in find(self.doc.text):
+            tokens = self.doc.char_span(found.start, found.end, alignment_mode="expand")
+            if tokens is None or (found.kind == "year" and _counts(tokens)):
+                continue
+            read = self._read(found, tokens)
+            if waiting and (joined := _joined(waiting, read, self.doc)):
+                waiting = joined
+                continue
+            if waiting:
+                yield waiting
+            waiting = read
+        if waiting:
+            yield waiting
+
+    def _read(self, found: Found, tokens: Tokens) -> DateExpression:
+        root, clause = tokens.root, None
+        interval = anchored(found, self._anchor(root))
+        governor = _governor(root, tokens)
+        if found.kind == "day after" and (inner := self._dated_by_next_day(found, tokens)):
+            interval, clause, governor = inner[0], inner[1], inner[1]
+        self._remember(found, interval, root)
+        return DateExpression(
+            span=Span(tokens.start_char, tokens.end_char),
+            kind=found.kind,
+            interval=interval,
+            start=tokens.start,
+            end=tokens.end,
+            governor=governor.i,
+            clause=(clause or clause_verb(governor)).i,
+            reach=_reach(found, root),
+            paragraph=self.lines[tokens.start],
+        )
+
+    def _anchor(self, root: Token) -> Anchor:
+        sentence_year = self.year[1] if self.year and self.year[0] == root.sent.start else None
+        return Anchor(
+            published=self.published,
+            previous=self.previous,
+            hour=self.hour,
+            year=sentence_year,
+            future=looks_ahead(root),
+            day_first=self.day_first,
+            quoted=self.quoted[root.i],
+        )
+
+    def _dated_by_next_day(self, found: Found, tokens: Tokens) -> tuple[Interval, Token] | None:
+        """Date "victory" in "talks began Thursday, the day after Baku declared victory"."""
+        previous, after = self.previous, self.doc[tokens.end : tokens.end + 1]
+        told_here = previous is not None and self.told_in == tokens.sent.start
+        if not (told_here and previous and previous.end and after) or after[0].is_punct:
+            return None
+        step = -1 if found.group("way") == "after" else 1
+        day = previous.end + timedelta(days=step)
+        inner = next(
+            (token for token in self.doc[tokens.end : tokens.sent.end] if token.pos_ == "VERB"),
+            after[0],
+        )
+        return days(day, day), inner
+
+    told_in = -1
+
+    def _remember(self, found: Found, interval: Interval, root: Token) -> None:
+        if found.kind == "year" and interval.start:
+            self.year = (root.sent.start, interval.start.year)
+        if interval.end is None or interval.precision is not DatePrecision.DAY:
+            return
+        self.previous, self.told_in = interval, root.sent.start
+        nearby = self.doc.text[max(0, found.start - 20) : found.end + 12].lower()
+        self.hour = next((hour for cue, hour in TIME_OF_DAY.items() if cue in nearby), NOON)
+
+
+def _counts(tokens: Tokens) -> bool:
+    """Tell whether what looks like a year counts things, as in "about 2000 soldiers fled"."""
+    year = tokens.root
+    before = tokens.doc[year.i - 1].lower_ if year.i else ""
+    return (
+        year.dep_ == "nummod"
+        and year.head.i > year.i
+        and year.head.tag_ == "NNS"
+        and before not in {"the", "in", "since", "of", "its", "their", "last"}
+    )
+
+
+def _governor(root: Token, tokens: Tokens) -> Token:
+    """Return what the expression modifies: "began" for "on Monday" in "began on Monday"."""
+    node = root
+    while node.head.i != node.i:
+        node = node.head
+        calendar = node.lower_ in CALENDAR_WORDS or node.ent_type_ in {"DATE", "TIME"}
+        if node.pos_ not in {"ADP", "SCONJ", "NUM", "ADV", "PART"} and not (
+            tokens.start <= node.i < tokens.end or calendar
+        ):
+            return node
+    return node
+
+
+def _reach(found: Found, root: Token) -> str:
+    """Return ``since`` for "since the last war in 2020": the cue may stand further up."""
+    if found.reach != "at":
+        return found.reach
+    for node in root.ancestors:
+        if node.pos_ in {"VERB", "AUX"}:
+            break
+        if node.lower_ == "since":
+            return "since"
+    return "at"
+
+
+def _joined(first: DateExpression, second: DateExpression, doc: Doc) -> DateExpression | None:
+    """Put "between 1988" and "1994" together into one expression."""
+    between = doc.text[first.span.end : second.span.start].strip().lower()
+    joiners = (
+        {"and", "to", "until", "through", "-"} if first.reach == "between" else {"to", "-"}
+    )
+    start, end = first.interval.start, second.interval.end
+    if between not in joiners or start is None or end is None or end < start:
+        return None
+    basis = first.interval.basis
+    return replace(
+        first,
+        span=Span(first.span.start, second.span.end),
+        kind="range",
+        interval=Interval(start=start, end=end, precision=DatePrecision.RANGE, basis=basis),
+        end=second.end,
+        reach="at",
+    )
+
+
+def date_of(anchor: Token | Tokens, reading: Reading) -> Interval:
+    """Return the days on which what the token or span tells of lies, as the text gives them.
+
+    The basis is ``stated`` for a date in the same clause, ``inferred`` for one of a governing
+    clause, of the same thing earlier in the text, or of the sentence before in the same
+    paragraph, and ``unknown`` where none of them is there. The day on which something was said
+    ("officials said on Monday") does not date what was said.
+    """
+    token = _token_of(anchor)
+    for interval in _readings_of_date(token, reading):
+        if interval.start or interval.end:
+            return interval
+    return UNKNOWN
+
+
+def _token_of(anchor: Token | Tokens) -> Token:
+    from spacy.tokens import Token as TokenClass
+
+    return anchor if isinstance(anchor, TokenClass) else anchor.root
+
+
+def _readings_of_date(token: Token, reading: Reading) -> Iterator[Interval]:
+    here = [found for found in reading.dates if found.start in _tokens_of(token.sent)]
+    for verb, basis in _clauses(token):
+        nearest = _nearest([one for one in here if one.clause == verb.i], token)
+        if nearest and not _is_record(nearest, reading):
+            yield _told(nearest, basis, reading)
+    if here and (told := _by_subject(token, here, reading)):
+        yield told
+    yield from _by_discourse(token, reading)
+
+
+def _tokens_of(sentence: Tokens) -> range:
+    return range(sentence.start, sentence.end)
+
+
+def _clauses(token: Token) -> Iterator[tuple[Token, Basis]]:
+    """Yield the verbs whose dates hold for the token, its own clause first."""
+    verb, basis = clause_verb(token), Basis.STATED
+    while True:
+        yield verb, basis
+        for child in verb.children:
+            if child.dep_ == "xcomp":
+                yield child, basis
+        if verb.head.i == verb.i or _is_reported(verb) or _comes_after(verb):
+            return
+        if verb.dep_ not in ONWARD_DEPS:
+            basis = Basis.INFERRED
+        verb = clause_verb(verb.head)
+
+
+def _is_reported(verb: Token) -> bool:
+    """Tell whether the clause is what a verb of saying says; an estimate is as of its day."""
+    above = verb.head.lemma_
+    return verb.dep_ in REPORTING_DEPS and above in lexicon()["clause"] and above != "estimate"
+
+
+def _comes_after(verb: Token) -> bool:
+    """Tell whether the clause is set before or after its main clause by a conjunction."""
+    return any(child.lower_ in {"after", "before"} for child in verb.children)
+
+
+def _nearest(candidates: list[DateExpression], token: Token) -> DateExpression | None:
+    return min(
+        candidates,
+        key=lambda one: (one.governor != token.i, abs(one.start - token.i)),
+        default=None,
+    )
+
+
+def _is_record(found: DateExpression, reading: Reading) -> bool:
+    """Tell whether the date only measures a record: "the deadliest attack since 2014"."""
+    if found.reach != "since":
+        return False
+    governor = reading.doc[found.governor]
+    return governor.pos_ == "NOUN" and any(
+        child.tag_ == "JJS" or child.lower_ in {"first", "most", "second"}
+        for child in governor.children
+    )
+
+
+def _told(found: DateExpression, basis: Basis, reading: Reading) -> Interval:
+    interval = found.interval
+    if interval.basis is Basis.STATED:
+        interval = replace(interval, basis=basis)
+    if found.reach == "since" and interval.start:
+        end = reading.article.published
+        open_end = end if end and end >= interval.start else None
+        return replace(interval, end=open_end, precision=DatePrecision.RANGE)
+    if found.reach in {"until", "before"} and interval.end:
+        return replace(interval, start=None, precision=DatePrecision.RANGE)
+    return interval
+
+
+def _by_subject(token: Token, here: list[DateExpression], reading: Reading) -> Interval | None:
+    """Date "killed" in "the operation, which ended on Wednesday, killed 200"."""
+    verb = clause_verb(token)
+    for subject in (child for child in verb.children if child.dep_.startswith("nsubj")):
+        for one in here:
+            if one.clause != verb.i and subject.is_ancestor(reading.doc[one.governor]):
+                return _told(one, Basis.INFERRED, reading)
+    return None
+
+
+def _by_discourse(token: Token, reading: Reading) -> Iterator[Interval]:
+    """Date by the same thing told of before ("the talks"), then by the sentence before."""
+    before = [one for one in reading.dates if one.start < token.sent.start]
+    things = {
+        node.lemma_
+        for node in token.sent
+        if node.pos_ == "NOUN" and _is_definite_argument(node, token)
+    }
+    for one in reversed(before):
+        governor = reading.doc[one.clause]
+        named = {child.lemma_ for child in governor.children if child.dep_.startswith("nsubj")}
+        named |= {governor.head.lemma_} if governor.dep_ in {"relcl", "acl"} else set()
+        if things & named:
+            yield _told(one, Basis.INFERRED, reading)
+    line = paragraphs(reading.doc)[token.i]
+    same_line = [
+        one
+        for one in before
+        if one.paragraph == line and one.interval.precision is DatePrecision.DAY
+    ]
+    if same_line:
+        yield _told(same_line[-1], Basis.INFERRED, reading)
+
+
+def _is_definite_argument(node: Token, token: Token) -> bool:
+    definite = any(child.lower_ in {"the", "this", "these", "that"} for child in node.children)
+    return definite and (node.is_ancestor(token) or clause_verb(node).i == clause_verb(token).i)
+
+
+def infer_published(doc: Doc) -> date | None:
+    """Return the publication date that the text's own weekdays and dates allow, if exactly one.
+
+    News is published on the latest day that it tells of: a full date ("Tuesday, September 19"
+    in a text that knows 2020 can only be 2023), moved on by the weekdays named after it.
+    """
+    found = find(doc.text)
+    latest = _latest_full_date(found)
+    if latest is None:
+        return None
+    named = {
+        WEEKDAYS.index(one.group("weekday") or "")
+        for one in found
+        if one.kind == "weekday" and not looks_ahead(_token_at(doc, one))
+    }
+    possible = [
+        day
+        for day in (latest + timedelta(days=ahead) for ahead in range(4))
+        if (day.weekday() in named or day == latest)
+        and all((day.weekday() - weekday) % 7 <= 3 for weekday in named)
+    ]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _token_at(doc: Doc, found: Found) -> Token:
+    tokens = doc.char_span(found.start, found.end, alignment_mode="expand")
+    assert tokens is not None  # noqa: S101 - the match lies in the doc's own text
+    return tokens.root
+
+
+def _latest_full_date(found: list[Found]) -> date | None:
+    years = [int(one.group("year") or 0) for one in found if one.group("year")]
+    full = [day for one in found if one.kind == "date" for day in _full_dates(one, years)]
+    return max(full, default=None)
+
+
+def _full_dates(found: Found, years: list[int]) -> list[date]:
+    """Return the one date that an expression with a year, or with a weekday, can mean."""
+    month, day = MONTHS[found.group("month") or ""], int(found.group("day") or 0)
+    if found.group("year"):
+        return _existing([int(found.group("year") or 0)], month, day)
+    if not found.group("weekday") or not years:
+        return []
+    weekday = WEEKDAYS.index(found.group("weekday") or "")
+    window = _existing(range(max(years), max(years) + 5), month, day)
+    fitting = [one for one in window if one.weekday() == weekday]
+    return fitting if len(fitting) == 1 else []
+
+
+def _existing(years: list[int] | range, month: int, day: int) -> list[date]:
+    existing = []
+    for year in years:
+        try:
+            existing.append(date(year, month, day))
+        except ValueError:
+            continue
+    return existing
