@@ -1,0 +1,165 @@
+"""Toponym resolution: which place each name of a text means, or why that is not said.
+
+All names of a text are resolved together (``agreement``); a word for a kind of place beside a
+mention ("the city of", "province") has the last say for that mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from geo.geoparse.agreement import Floats, beliefs
+from geo.geoparse.roles import role_of
+from geo.geoparse.senses import Sense, senses_of
+from geo.geoparse.sighting import People, Sighting
+from geo.geoparse.spotting import Spot
+from geo.geoparse.toponym import Toponym, Words
+from geo.model import Article, Kind, Mention, Place, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from geo.geoparse.gazetteer import Gazetteer
+
+UNSURE = 0.3
+"""Score under which no place is named."""
+CUE = 2.0
+"""How much a word for the kind of place counts ("Kyiv region" is not the city)."""
+KINDS_OF_CUE = {
+    "city": {Kind.CITY},
+    "province": {Kind.PROVINCE, Kind.REGION},
+    "district": {Kind.DISTRICT},
+    "country": {Kind.COUNTRY},
+    "region": {Kind.REGION, Kind.PROVINCE},
+    "exclave": {Kind.EXCLAVE},
+    "corridor": {Kind.CORRIDOR},
+    "frontline": {Kind.FRONTLINE},
+    "water": {Kind.WATER},
+    "mountain": {Kind.MOUNTAIN},
+    "island": {Kind.ISLAND},
+    "facility": {Kind.FACILITY, Kind.CITY},
+}
+
+
+def resolve(
+    toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, article: Article
+) -> tuple[Mention, ...]:
+    """Return a mention for each toponym, in order, with its role and its place or a reason."""
+    words = Words(doc)
+    inside = containers(toponyms, words)
+    senses = senses_of(toponyms, inside, gazetteer)
+    totals, _ = beliefs(senses, home_of(words, article, gazetteer))
+    chosen = {
+        index: placed(toponyms[index], sense, total)
+        for sense, total in zip(senses, totals, strict=True)
+        for index in sense.mentions
+    }
+    return tuple(
+        Mention(
+            start=toponym.start,
+            end=toponym.end,
+            text=toponym.span.of(article.text),
+            role=role_of(toponym, chosen[index].place, doc),
+            place=chosen[index].place,
+            score=chosen[index].score,
+            reason=chosen[index].reason,
+            runners_up=chosen[index].runners_up,
+        )
+        for index, toponym in enumerate(toponyms)
+    )
+
+
+class Choice(NamedTuple):
+    """The place chosen for a mention, or the reason why none is."""
+
+    place: Place | None
+    score: float
+    reason: str
+    runners_up: tuple[str, ...] = ()
+
+
+def placed(toponym: Toponym, sense: Sense, total: Floats) -> Choice:
+    """Return the best place of a mention, or none and the reason."""
+    if not sense.places:
+        return Choice(None, 0.0, "not in the gazetteer")
+    fitting = total + CUE * cue_fits(toponym.cue, sense.places)
+    order = [int(at) for at in np.argsort(-fitting, kind="stable")]
+    score = confidence(fitting, order[0])
+    others = tuple(described(sense.places[at]) for at in order[1:4])
+    if score < UNSURE:
+        return Choice(None, score, "several places of that name are as likely", others)
+    return Choice(sense.places[order[0]], score, "", others)
+
+
+def cue_fits(cue: frozenset[str], places: Sequence[Place]) -> Floats:
+    """Return 1 for places of the kind that the text speaks of, and 0 for others."""
+    kinds = {kind for word in cue for kind in KINDS_OF_CUE[word]}
+    return np.array([float(place.kind in kinds) for place in places])
+
+
+def confidence(total: Floats, best: int) -> float:
+    """Return the share of belief that goes to the best candidate."""
+    return float(1.0 / np.exp(total - total[best]).sum())
+
+
+def described(place: Place) -> str:
+    """Name a place with its division and country, for a list of runners-up."""
+    return ", ".join(
+        filter(None, (place.name, place.kind.value, place.admin1 or place.country))
+    )
+
+
+def containers(toponyms: Sequence[Toponym], words: Words) -> dict[int, int]:
+    """Return which toponym is said to lie in which: "Paris, Texas", "Goma, DR Congo"."""
+    return {
+        index: index + 1
+        for index in range(len(toponyms) - 1)
+        if toponyms[index].role is not Role.DEMONYM
+        and toponyms[index + 1].role is not Role.DEMONYM
+        and toponyms[index].last + 1 == toponyms[index + 1].first
+        and words.text[toponyms[index].last] == ","
+    }
+
+
+def home_of(words: Words, article: Article, gazetteer: Gazetteer) -> dict[str, float]:
+    """Return how much the text's own words say of the country it is written in."""
+    told: dict[str, float] = {}
+    for word in set(words.lower):
+        land = words.lexicon.home.get(word)
+        if land:
+            told[land] = told.get(land, 0.0) + 1.0
+    most = max(told.values(), default=1.0)
+    return {land: count / most for land, count in told.items()}
+
+
+def toponyms_of(
+    spans: Iterable[tuple[int, int]], doc: Doc, gazetteer: Gazetteer
+) -> tuple[Toponym, ...]:
+    """Return toponyms for spans given from outside; spans are (start, end) offsets.
+
+    A span that no token covers is kept as it is, so that every span gets an answer.
+    """
+    words = Words(doc)
+    people = People(words)
+    found = []
+    for start, end in spans:
+        tokens = doc.char_span(start, end, alignment_mode="expand")
+        first, last = (tokens.start, tokens.end) if tokens else (0, 1)
+        name = doc.text[start:end].strip()
+        spot = Spot(first, last, demonym=gazetteer.is_demonym(name))
+        sighting = Sighting(words, spot, people, set())
+        found.append(
+            Toponym(
+                start=start,
+                end=end,
+                name=name,
+                first=first,
+                last=last,
+                role=Role.DEMONYM if spot.demonym else None,
+                cue=sighting.cue,
+            )
+        )
+    return tuple(found)

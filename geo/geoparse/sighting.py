@@ -1,0 +1,322 @@
+"""A name sighted in a text, and all that stands beside it which tells whether it is a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from functools import cached_property
+
+from geo.geoparse.spotting import Spot
+from geo.geoparse.toponym import Words
+
+PLACE_LABELS = frozenset({"GPE", "LOC"})
+NAME_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "FAC"})
+
+
+class Envelope(Enum):
+    """What larger name a sighted name stands in."""
+
+    NOTHING = "nothing"
+    ORGANISATION = "organisation"
+    FACILITY = "facility"
+
+
+class People:
+    """Who is named in a text: the words of all names of persons with two words or more."""
+
+    def __init__(self, words: Words) -> None:
+        self.tokens = {
+            words.lower[at]
+            for start, end, label in words.entities
+            if label == "PERSON" and end - start > 1
+            for at in range(start, end)
+            if words.capital[at] and len(words.text[at]) > 2
+        }
+
+
+class Sighting:
+    """A spot in its text; every property is a fact about what stands there."""
+
+    def __init__(
+        self, words: Words, spot: Spot, people: People, places: frozenset[int] | set[int]
+    ) -> None:
+        self.words = words
+        self.first, self.last = spot.first, spot.last
+        self.best = spot.best
+        self.demonym, self.seat = spot.demonym, spot.seat
+        self.people = people
+        self.places = places
+        self.lexicon = words.lexicon
+
+    @cached_property
+    def name(self) -> str:
+        """The words of the name."""
+        return self.words.slice(self.first, self.last)
+
+    @cached_property
+    def key(self) -> str:
+        """The words of the name in lower case."""
+        return " ".join(self.words.lower[self.first : self.last])
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one word."""
+        return self.last - self.first == 1
+
+    @cached_property
+    def entity(self) -> tuple[int, int, str] | None:
+        """The named entity that covers the name or a part of it."""
+        for at in range(self.first, self.last):
+            if self.words.entity[at] >= 0:
+                return self.words.entities[self.words.entity[at]]
+        return None
+
+    @cached_property
+    def fills_entity(self) -> bool:
+        """Whether nothing else of weight is in the entity: "the [Khojaly] region", one name."""
+        if self.entity is None:
+            return False
+        start, end, _ = self.entity
+        rest = [*range(start, self.first), *range(self.last, end)]
+        return not any(self._weighs(at) for at in rest)
+
+    def _weighs(self, at: int) -> bool:
+        lower = self.words.lower[at]
+        return not (
+            lower in self.lexicon.small
+            or lower in self.lexicon.direction
+            or lower in self.lexicon.type_nouns
+            or at in self.places
+            or not lower[:1].isalpha()
+        )
+
+    @cached_property
+    def label(self) -> str:
+        """The entity's label where it is about this name, else an empty word."""
+        if self.entity is None:
+            return ""
+        label = self.entity[2]
+        return label if self.fills_entity or label in PLACE_LABELS else ""
+
+    @property
+    def is_other_entity(self) -> bool:
+        """Whether the entity is a date, a quantity, a language: "[May]", "[March] 3"."""
+        return self.label not in {"", "PERSON", "ORG", "FAC", "NORP"} | PLACE_LABELS
+
+    @cached_property
+    def importance(self) -> float:
+        """Importance of the best-known place of this name."""
+        return self.best.importance if self.best is not None else 0.0
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the name is an abbreviation that only capitals tell from a word."""
+        return self.best is not None and self.best.match.name == "CODE"
+
+    @cached_property
+    def is_common(self) -> bool:
+        """Whether the single word is an English word too ("Reading", "Nice")."""
+        return self.is_single and self.key in self.lexicon.common
+
+    @cached_property
+    def is_given_name(self) -> bool:
+        """Whether the single word is a given name too ("Jordan", "Chad")."""
+        return self.is_single and self.key in self.lexicon.given_names
+
+    @cached_property
+    def is_surname(self) -> bool:
+        """Whether the single word is a surname too ("Jackson")."""
+        return self.is_single and self.key in self.lexicon.surnames
+
+    @cached_property
+    def has_other_reading(self) -> bool:
+        """Whether the word could well be something else than a place."""
+        return self.is_common or self.is_given_name or self.is_surname
+
+    @cached_property
+    def lead(self) -> str:
+        """The word before the name, with articles and directions passed over."""
+        at = self.first - 1
+        while at >= 0 and self._is_passed_over(at):
+            at -= 1
+        return self.words._same_sentence(self.first, at) if at >= 0 else ""
+
+    def _is_passed_over(self, at: int) -> bool:
+        lower = self.words.lower[at]
+        return lower in {"the", "a", "-", '"'} or lower in self.lexicon.direction
+
+    @property
+    def after_strong_locative(self) -> bool:
+        """Whether "in", "near" and the like stand before the name."""
+        return self.lead in self.lexicon.strong_locative
+
+    @property
+    def after_locative(self) -> bool:
+        """Whether "to", "from" and the like stand before the name."""
+        return (
+            self.lead in self.lexicon.locative and self.lead not in self.lexicon.strong_locative
+        )
+
+    @cached_property
+    def cue(self) -> frozenset[str]:
+        """Kinds of place that the words beside the name speak of."""
+        return self._cue_before() or self._cue_after()
+
+    def _cue_before(self) -> frozenset[str]:
+        at = self.first - 1
+        if at > 0 and self.words.lower[at] == "of":
+            return self._kinds_of(self.words.before(at), plural=True)
+        return self._kinds_of(self.words.before(self.first), plural=False) - {"corridor"}
+
+    def _cue_after(self) -> frozenset[str]:
+        at = self.last
+        lower = self.words.after(at - 1)
+        if lower in {"'s", "'"}:
+            return frozenset()
+        found = self._kinds_of(lower, plural=False)
+        return found or self._cue_of_list()
+
+    def _cue_of_list(self) -> frozenset[str]:
+        at = self.last
+        while at < len(self.words) and (
+            at in self.places
+            or self.words.lower[at] in self.lexicon.list_join
+            or self.words.lower[at] == "-"
+        ):
+            at += 1
+        if at == self.last or self.words.after(at - 1) == "":
+            return frozenset()
+        word = self.words.lower[at]
+        if not word.endswith("s"):
+            return frozenset()
+        return self._kinds_of(word, plural=True) - self._kinds_of(word, plural=False)
+
+    def _kinds_of(self, word: str, *, plural: bool) -> frozenset[str]:
+        forms = {word}
+        if plural:
+            forms |= {word.removesuffix("s"), word.removesuffix("ies") + "y"}
+        return frozenset(
+            kind for kind, nouns in self.lexicon.types.items() if not forms.isdisjoint(nouns)
+        )
+
+    @cached_property
+    def before_container(self) -> bool:
+        """Whether a known region or country follows after a comma: "[Paris], Texas"."""
+        at = self.last
+        return (
+            at + 1 < len(self.words)
+            and self.words.text[at] == ","
+            and at + 1 in self.places
+            and self.words.sentence[at] == self.words.sentence[self.first]
+        )
+
+    @cached_property
+    def after_contained(self) -> bool:
+        """Whether a name and a comma stand before it: "Goma, [DR Congo]"."""
+        at = self.first - 1
+        return at >= 1 and self.words.text[at] == "," and at - 1 in self.places
+
+    @property
+    def left(self) -> int:
+        """The capitalised token directly before the name, or -1."""
+        at = self.first - 1
+        if self.words.before(self.first) and self.words.capital[at] and at not in self.places:
+            return at
+        return -1
+
+    @property
+    def right(self) -> int:
+        """The capitalised token directly after the name, or -1."""
+        at = self.last
+        if self.words.after(at - 1) and self.words.capital[at] and at not in self.places:
+            return at
+        return -1
+
+    @cached_property
+    def in_person(self) -> bool:
+        """Whether the name is part of somebody's: "[Jordan] Henderson", "Michael [Jackson]"."""
+        if self.entity is not None and self.entity[2] == "PERSON" and not self.fills_entity:
+            return True
+        if self.is_single and self.key in self.people.tokens:
+            return self.label not in PLACE_LABELS or not self.after_strong_locative
+        left = self.left
+        return (
+            left >= 0
+            and self.label not in PLACE_LABELS
+            and self.words.lower[left] in self.lexicon.given_names
+        )
+
+    @cached_property
+    def after_title(self) -> bool:
+        """Whether an office stands before the name: "President [Lincoln]"."""
+        before = self.words.before(self.first).rstrip(".")
+        if before not in self.lexicon.title or self.label in PLACE_LABELS:
+            return False
+        return self.words.capital[self.first - 1] and self.importance < 7
+
+    @cached_property
+    def is_not_place(self) -> bool:
+        """Whether the words beside it show another meaning: "[Turkey] sandwich"."""
+        beside = self.lexicon.not_places.get(self.key)
+        return beside is not None and (
+            self.words.after(self.last - 1) in beside.after
+            or self.words.before(self.first) in beside.before
+        )
+
+    @cached_property
+    def beside_stranger(self) -> bool:
+        """Whether an unknown capitalised word stands directly beside the name."""
+        if self.words.in_headline(self.first):
+            return False
+        return self._is_stranger(self.left) or self._is_stranger(self.right)
+
+    def _is_stranger(self, at: int) -> bool:
+        if at < 0 or self.words.starts_sentence(at):
+            return False
+        lower = self.words.lower[at].rstrip(".")
+        return not (
+            lower in self.lexicon.direction
+            or lower in self.lexicon.type_nouns
+            or lower in self.lexicon.title
+            or lower in self.lexicon.never
+        )
+
+    @cached_property
+    def envelope(self) -> Envelope:
+        """The larger name that the name stands in, if any."""
+        tail = self._tail()
+        if any(word in self.lexicon.facility for word in tail):
+            return Envelope.FACILITY
+        if any(word in self.lexicon.organisation for word in tail) or self._is_of_body():
+            return Envelope.ORGANISATION
+        if self.entity is not None and not self.fills_entity and self.entity[2] in NAME_LABELS:
+            return Envelope.ORGANISATION
+        return Envelope.NOTHING
+
+    def _tail(self) -> list[str]:
+        """Return the capitalised words that follow directly, in lower case."""
+        tail: list[str] = []
+        at = self.last
+        while (
+            len(tail) < 5
+            and at < len(self.words)
+            and self.words.after(at - 1)
+            and (self.words.capital[at] or self.words.lower[at] in {"and", "of", "'s"})
+            and at not in self.places
+        ):
+            tail.append(self.words.lower[at])
+            at += 1
+        return tail
+
+    def _is_of_body(self) -> bool:
+        """Tell whether it reads "Bank of [England]", "Ministry of Defence of [Armenia]"."""
+        at = self.first - 1
+        if at < 1 or self.words.lower[at] != "of":
+            return False
+        head = at - 1
+        return self.words.capital[head] and self.words.lower[head] in self.lexicon.organisation
+
+
+def tokens_of(found: Iterable[Spot]) -> set[int]:
+    """Return the tokens that the spots cover."""
+    return {at for spot in found for at in range(spot.first, spot.last)}

@@ -1,0 +1,104 @@
+"""Spot names of the gazetteer in capitalised spans, longest match first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.geoparse.toponym import Words
+
+if TYPE_CHECKING:
+    from geo.geoparse.gazetteer import Candidate, Gazetteer
+
+
+class Spot(NamedTuple):
+    """Tokens ``first`` to ``last`` (exclusive) that spell a name of the gazetteer."""
+
+    first: int
+    last: int
+    best: Candidate | None = None
+    demonym: bool = False
+    seat: bool = False
+
+
+def spots(words: Words, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """Yield the names of the gazetteer in the text, without overlap, in reading order."""
+    at = 0
+    while at < len(words):
+        if not begins_name(words, at):
+            at += 1
+            continue
+        found = longest(words, at, gazetteer)
+        if found is not None:
+            yield found
+        at = found.last if found is not None else at + 1
+
+
+def begins_name(words: Words, at: int) -> bool:
+    """Tell whether a name can begin here: a capital, or an article as in "al-Hasakah"."""
+    if words.capital[at]:
+        return at == 0 or words.text[at - 1] != "#"
+    return (
+        words.lower[at] in words.lexicon.article
+        and at + 2 < len(words)
+        and words.text[at + 1] == "-"
+        and words.capital[at + 2]
+    )
+
+
+def longest(words: Words, first: int, gazetteer: Gazetteer) -> Spot | None:
+    """Return the longest name that begins at the token, if any."""
+    for last in reversed(list(ends(words, first, gazetteer.longest_name_tokens))):
+        name = words.slice(first, last)
+        if last - first == 1 and is_idle(words, first):
+            return None
+        if gazetteer.is_demonym(name):
+            return Spot(first, last, demonym=True)
+        found = gazetteer.matches(name)
+        if found and well_formed(words, first, last):
+            return Spot(first, last, found[0])
+    return None
+
+
+def is_idle(words: Words, at: int) -> bool:
+    """Tell whether the word alone is never looked up: "May", "The", "A", "Us"."""
+    text = words.text[at]
+    return (
+        words.lower[at] in words.lexicon.never
+        or len(text) < 2
+        or not text[0].isalpha()
+        or (len(text) == 2 and text[1].islower())
+    )
+
+
+def ends(words: Words, first: int, most: int) -> Iterator[int]:
+    """Yield where a name that begins at the token may end, nearest first."""
+    # Hyphens and apostrophes are tokens of their own, hence twice as many tokens as words.
+    for last in range(first + 1, min(first + 2 * most, len(words)) + 1):
+        at = last - 1
+        if words.sentence[at] != words.sentence[first] or words.space[at]:
+            return
+        if words.capital[at] or (at == first) or words.text[at].isdigit():
+            yield last
+        elif words.lower[at] not in words.lexicon.joining:
+            return
+
+
+def well_formed(words: Words, first: int, last: int) -> bool:
+    """Tell whether the tokens read as one name, not as a name and what is said of it."""
+    inner = words.text[first:last]
+    return "/" not in inner and not (
+        words.lower[first] in words.lexicon.never and last - first > 1 and "of" in inner
+    )
+
+
+def seats(words: Words) -> Iterator[Spot]:
+    """Yield the seats that stand for governments: "the Kremlin", "Downing Street"."""
+    names = {tuple(seat.split()) for seat in words.lexicon.seats}
+    firsts = {name[0] for name in names}
+    for at in range(len(words)):
+        if words.lower[at] in firsts and words.capital[at]:
+            for length in (2, 1):
+                if tuple(words.lower[at : at + length]) in names:
+                    yield Spot(at, at + length, seat=True)
+                    break
