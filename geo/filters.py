@@ -236,10 +236,13 @@ def _encode(chosen: Filter | View, keys: Iterable[Key]) -> dict[str, str | list[
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+FLAGS = {"0": False, "1": True, "false": False, "true": True}
+
+
 def _flag(word: str) -> bool:
-    if word not in {"0", "1"}:
+    if word not in FLAGS:
         raise ValueError(word)
-    return word == "1"
+    return FLAGS[word]
 
 
 def _one_of(word: str, known: Iterable[str]) -> str:

@@ -31,7 +31,7 @@ Events and figures:
 ``status background``      ``background`` is true for what is told as history
 ``claimant``               who says so, or null
 ``place_ids``              every place of the record (a figure's: place, origin, destination)
-``points``                 what is drawn: ``{place_id, lat, lon, kind, geometry_id}`` each
+``points``                 what is drawn: ``{place_id, name, lat, lon, kind, geometry_id}``
 ``origin destination``     names, with ``_id``, ``_lat`` and ``_lon`` each, where people moved
 ``evidence_start/_end``    the sentence or sentences that tell it
 ========================== =====================================================================
@@ -132,18 +132,29 @@ FROM place JOIN counted USING (place_id) WHERE {where}"""  # noqa: S608
     return Query(sql, [*events.params, *figures.params, *mentions.params, *params])
 
 
+def ordered(
+    layer: str,
+    chosen: Filter,
+    limit: int | None = None,
+    offset: int = 0,
+    columns: str = "*",
+) -> Query:
+    """Return the query for a page of a layer's filtered records, in order, articles joined."""
+    found = selection(layer, chosen)
+    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    told = "chosen" if layer == "places" else TITLED
+    sql = (
+        f"WITH chosen AS ({found.sql}) SELECT {columns} FROM {told} "  # noqa: S608
+        f"ORDER BY {ORDER[layer]}{page}"
+    )
+    return Query(sql, found.params)
+
+
 def table(
     store: Store, layer: str, chosen: Filter, limit: int | None = None, offset: int = 0
 ) -> pa.Table:
     """Return a layer's filtered records as an Arrow table, in order."""
-    found = selection(layer, chosen)
-    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    titled = "chosen" if layer == "places" else TITLED
-    sql = (
-        f"WITH chosen AS ({found.sql}) SELECT * FROM {titled} "  # noqa: S608
-        f"ORDER BY {ORDER[layer]}{page}"
-    )
-    return store.query(sql, found.params)
+    return store.query(*ordered(layer, chosen, limit, offset))
 
 
 TITLED = """(

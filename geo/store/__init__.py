@@ -214,6 +214,10 @@ class Store:
         """Run a query over the tables of ``geo.store.tables``; values go in as parameters."""
         return self._cursor().sql(sql, params=list(params)).to_arrow_table()
 
+    def stream(self, sql: str, params: Sequence[object], size: int) -> pa.RecordBatchReader:
+        """Run a query and return a reader of its rows in batches of that size at most."""
+        return self._cursor().sql(sql, params=list(params)).to_arrow_reader(size)
+
     def _rows(self, sql: str) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self._cursor().execute(sql).fetchall()
         return found
