@@ -1,0 +1,163 @@
+"""Site furniture: lines of a page that are not part of the article.
+
+The lists are data (``data/lexicon/furniture.toml``). Running text is never furniture, unless it
+opens and offers as a pitch does, or one of the patterns matches the whole line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.ingest.lines import Line
+from geo.model import Span
+from geo.settings import ROOT
+
+LEXICON = ROOT / "data" / "lexicon" / "furniture.toml"
+LONGEST_PITCH = 45
+"""A pitch has at most this many words."""
+SENTENCE_BEFORE = 0.6
+"""Readers' comments begin only after this share of the article's prose."""
+
+BULLET = re.compile(r"^[\s\W_]+")
+OUTER = re.compile(r"^[\s*•·|>»–—:-]+|[\s*•·|<«–—:.!…›»>-]+$")
+TAIL_CREDIT = re.compile(
+    r"""\s*(?:
+      # a caption [Getty] · (Photo by A. Bee / AFP via Getty Images) · (AP Photo/A. Bee)
+      [\[(](?=[^\])]{0,100}(?:getty|photo|image|picture|handout|screengrab|screenshot|courtesy|reuters
+        |\bafp\b|\bap\b|\bepa\b|anadolu|tass|xinhua|shutterstock|alamy|\bfile\b|credit))
+        (?:file|credit|courtesy|handout|getty|photo|image|picture|screen|reuters|afp|ap\b|epa|anadolu|tass
+          |xinhua|shutterstock|alamy|[^\])]{0,60}[/|][^\])]{0,40}|[^\])]{0,60}via\s)
+        [^\])]{0,80}[\])]
+      # a caption. REUTERS/A. Bee · Photo: A. Bee/AFP
+    | (?<=[\s.])REUTERS/[A-Z][\w.' /-]{1,60}
+    | (?<=[\s.])(?:Photo|Image|Picture|Credit|Photograph|Courtesy):\s?[^.]{2,80}
+    | (?<=[\s.])©\s?[^.]{2,60}
+    )\.?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+WIRE_SIGNATURE = re.compile(r"\s*\((?:[A-Z]{2,5}|Reuters|Xinhua|Anadolu)\)$")
+"""A wire story's last line ends in "(AFP)"; the sentence before it is no caption."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """The lists and patterns of ``furniture.toml``."""
+
+    lines: frozenset[str]
+    kickers: frozenset[str]
+    related: frozenset[str]
+    replies: frozenset[str]
+    openers: re.Pattern[str]
+    offers: re.Pattern[str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the furniture lexicon, read once."""
+    tables = tomllib.loads(LEXICON.read_text("utf-8"))
+    return Lexicon(
+        **{
+            part: frozenset(tables[part]) for part in ("lines", "kickers", "related", "replies")
+        },
+        openers=re.compile(rf"(?:{alternatives(tables['pitch_openers'])})\b"),
+        offers=re.compile(rf"(?<!\w)(?:{alternatives(tables['pitch_offers'])})(?!\w)"),
+        patterns=tuple(
+            (row["name"], re.compile(row["match"], re.IGNORECASE)) for row in tables["pattern"]
+        ),
+    )
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """Return a regular expression for any of the phrases, longest first."""
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+
+
+def label(line: Line) -> str:
+    """Return a line as the lists of whole lines are written."""
+    return OUTER.sub("", line.plain.casefold().replace("...", "")).strip()
+
+
+def kind(line: Line) -> str | None:
+    """Return what sort of furniture the line is, or None for a line of the article."""
+    if not line.is_short:
+        return None
+    words = lexicon()
+    name = label(line)
+    if name in words.lines:
+        return "label"
+    if name in words.related:
+        return "related"
+    if name in words.replies:
+        return "replies"
+    return patterned(line) or ("pitch" if is_pitch(line) else None)
+
+
+def patterned(line: Line) -> str | None:
+    """Return the name of the pattern that matches the whole line."""
+    bare = BULLET.sub("", line.plain) if line.plain[:1] in "*•·|>»–—-" else line.plain
+    for name, pattern in lexicon().patterns:
+        if pattern.fullmatch(bare or line.plain):
+            return name
+    return None
+
+
+def is_pitch(line: Line) -> bool:
+    """Tell whether the line asks the reader to subscribe, follow or give.
+
+    "Access the Middle East news and analysis you can trust" opens and offers;
+    "Join the army or leave, the governor told men" only opens.
+    """
+    plain = line.plain.casefold()
+    if line.words > LONGEST_PITCH or '"' in plain:
+        return False
+    return bool(lexicon().openers.match(plain) and lexicon().offers.search(plain))
+
+
+def is_kicker(line: Line) -> bool:
+    """Tell whether the line is a section's label as it stands above a headline."""
+    parts = re.split(r" ?[|/>»›·•] ?", label(line))
+    return all(part in lexicon().kickers | lexicon().lines for part in parts)
+
+
+def credit(line: Line) -> Span | None:
+    """Return the span of the photo credit or wire signature that ends the line."""
+    if not line.is_short:
+        return None
+    found = WIRE_SIGNATURE.search(line.text) or TAIL_CREDIT.search(line.text)
+    if found is None or found.start() == 0:
+        return None
+    blank = len(found.group()) - len(found.group().lstrip())
+    return Span(line.start + found.start() + blank, line.end)
+
+
+def is_caption(line: Line) -> bool:
+    """Tell whether the line describes a picture: it ends in a photo credit."""
+    return credit(line) is not None and WIRE_SIGNATURE.search(line.text) is None
+
+
+def furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the numbers of the furniture lines, each with what sort it is."""
+    found = {number: sort for number, line in enumerate(lines) if (sort := kind(line))}
+    prose = [n for n, line in enumerate(lines) if line.is_prose and n not in found]
+    for number, sort in list(found.items()):
+        if sort == "related":
+            found.update(dict.fromkeys(listed(lines, number), "related"))
+        elif sort == "replies" and sum(n < number for n in prose) >= SENTENCE_BEFORE * len(
+            prose
+        ):
+            found.update(dict.fromkeys(range(number, len(lines)), "replies"))
+    return found
+
+
+def listed(lines: Sequence[Line], heading: int) -> Iterator[int]:
+    """Yield the numbers of the headlines under a heading, up to the next running text."""
+    for number in range(heading + 1, len(lines)):
+        line = lines[number]
+        if line.is_prose or line.ends_sentence or not line.is_short:
+            return
+        yield number

@@ -1,0 +1,127 @@
+"""When an article was published: the dated lines of its head and foot, never its story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from geo.ingest.datestamps import CLOCK, Datestamp, datestamps
+from geo.ingest.lines import Line
+from geo.ingest.outlets import outlets
+from geo.ingest.page import Page
+from geo.model import Basis
+
+LONGEST = 160
+"""A dated line has at most this many characters."""
+PUBLISHED = re.compile(
+    r"\b(?:(?:first |originally |last )?"
+    r"(?:published|posted|issued|released|uploaded|created|filed|printed)"
+    r"(?: (?:on|at|in|date))?"
+    r"|publication date|date published|publish date|pub ?date|date)\b\s?:?",
+    re.IGNORECASE,
+)
+UPDATED = re.compile(
+    r"\b(?:last )?(?:updated?|modified|edited|revised|amended)(?: (?:on|at))?\b\s?:?",
+    re.IGNORECASE,
+)
+NOISE = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bedition\b"
+    r"|\b\d+ ?-? ?min(?:ute)?s? read\b|\b(?:local )?time\b|\[[^\]]{0,40}\]",
+    re.IGNORECASE,
+)
+CLOCK_TIME = re.compile(CLOCK, re.IGNORECASE)
+DATELINE = re.compile(
+    r"^[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,40})?,? "
+    r"(?P<date>[^()–—]{6,30}?)[ ,]*(?:\([^)]{2,40}\)|[-–—:])"
+)
+"""GOMA, Congo, January 27, 2025 (AFP) – …"""
+
+
+class Dated(NamedTuple):
+    """A candidate: the lower the rank, the surer."""
+
+    rank: int
+    number: int
+    day: date
+    basis: Basis
+
+
+def published_on(page: Page, *, month_first: bool) -> tuple[date | None, Basis]:
+    """Return the publication date that the page states, and how it is known.
+
+    Day and month of "07/03/2022" are told apart by the outlet's habit; where that is
+    unknown the date is inferred, day first.
+    """
+    candidates = sorted([*dated_lines(page, month_first), *datelines(page, month_first)])
+    if not candidates:
+        return None, Basis.UNKNOWN
+    return candidates[0].day, candidates[0].basis
+
+
+def dated_lines(page: Page, month_first: bool) -> Iterator[Dated]:
+    """Yield what the lines of head and foot that are dated say."""
+    for number in page.edges:
+        stamp = stamp_of(page.lines[number], month_first, furniture=number in page.furniture)
+        if stamp is not None:
+            rank, found = stamp
+            basis = Basis.INFERRED if found.ambiguous else Basis.STATED
+            yield Dated(rank, number, found.day, basis)
+
+
+def datelines(page: Page, month_first: bool) -> Iterator[Dated]:
+    """Yield the full date in the dateline of the first paragraph."""
+    for number in page.prose[:1]:
+        line = page.lines[number]
+        found = DATELINE.match(line.text[:LONGEST])
+        stamps = datestamps(found["date"], month_first=month_first) if found else []
+        if stamps:
+            yield Dated(4, number, stamps[0].day, Basis.STATED)
+
+
+def stamp_of(line: Line, month_first: bool, *, furniture: bool) -> tuple[int, Datestamp] | None:
+    """Return the rank and date of a line that is there to date the article.
+
+    "By A. Bee | September 25, 2023 3:14 PM" is; "Fighting resumed on 3 May 2023" is not.
+    """
+    if len(line.text) > LONGEST and not furniture:
+        return None
+    stamps = datestamps(line.plain[:600], month_first=month_first)
+    ranked = [(label_rank(line.plain, stamps, number), number) for number in range(len(stamps))]
+    if furniture:
+        ranked = [(rank, number) for rank, number in ranked if rank != 1]
+    if not ranked or not (furniture or is_dated(line.plain, stamps)):
+        return None
+    rank, number = min(ranked)
+    return rank, stamps[number]
+
+
+def label_rank(plain: str, stamps: list[Datestamp], number: int) -> int:
+    """Return 0 for a date that is labelled as publication's, 1 for a bare one, 3 for updates."""
+    before = plain[stamps[number - 1].end if number else 0 : stamps[number].start]
+    if PUBLISHED.search(before):
+        return 0
+    return 3 if UPDATED.search(before) else 1
+
+
+def is_dated(plain: str, stamps: list[Datestamp]) -> bool:
+    """Tell whether nothing but names, labels and clock times stands beside the dates."""
+    words = beside(plain, stamps).split()
+    return len(words) <= 12 and all(
+        word[0].isupper() or word.casefold() in outlets().joining_words for word in words
+    )
+
+
+def beside(plain: str, stamps: list[Datestamp]) -> str:
+    """Return the words of a line without its dates, times, weekdays and labels."""
+    for stamp in reversed(stamps):
+        plain = f"{plain[: stamp.start]} | {plain[stamp.end :]}"
+    for pattern in (CLOCK_TIME, PUBLISHED, UPDATED, NOISE):
+        plain = pattern.sub(" ", plain)
+    return " ".join(re.findall(r"[^\W\d_][\w.'/&-]*", plain))
+
+
+def is_dated_line(line: Line) -> bool:
+    """Tell whether the line is there only to date the article."""
+    return stamp_of(line, month_first=False, furniture=False) is not None

@@ -1,0 +1,181 @@
+"""Which outlet published an article: what the page says of itself, never whom it quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from geo.ingest.datestamps import datestamps
+from geo.ingest.lines import Line
+from geo.ingest.outlets import Outlets, key, outlets
+from geo.ingest.page import NOT_OURS, Page
+from geo.ingest.published import beside
+from geo.model import Basis
+
+BYLINE = re.compile(
+    r"^(?:(?:written |words |text |story |reported |posted |published )?by|report by|authors?"
+    r"|from)"
+    r"(?: ?: ?| )(?P<names>[^\n]{2,120})$",
+    re.IGNORECASE,
+)
+STAFF = re.compile(
+    r"(?:^(?:the )?staff (?:of|at) "
+    r"| (?:staff(?: writers?| reporters?)?|team|correspondents?|reporters?|reporting|desk"
+    r"|editors?|(?:and|with) (?:news )?agencies|and wires))+$",
+    re.IGNORECASE,
+)
+"""What follows an outlet's name in a byline: "Al Jazeera Staff"."""
+BETWEEN_NAMES = re.compile(r",|;|\||/| for | with | of | at | - | \(|\)| and ", re.IGNORECASE)
+TRAILER = re.compile(
+    r"[.,;]? (?:All|Inc|Ltd|LLC|Limited|Corp|Corporation|FZ-LLC|GmbH|Company|Co|Rights"
+    r"|Reserved)\b.*$"
+)
+"""What follows an outlet in a copyright line: "Example News Ltd. All rights reserved"."""
+DATELINES = (
+    # KHARTOUM (Reuters) - … · JUBA, South Sudan (AP) — … · (AFP) - …
+    re.compile(r"^(?:[A-Z][\w.', /-]{1,60} ?)?\((?P<name>[A-Z][\w. -]{1,40})\) ?(?:[-—:]|$)"),
+    # GOMA, Jan 27 (Reuters) The rebels …
+    re.compile(r"^[A-Z][A-Z.' -]{2,40}, [^()—]{0,30}\((?P<name>[^)]{2,40})\)"),
+)
+TITLE_SUFFIX = re.compile(r"^(?P<title>.{8,}?) ?[|–—·»-] (?P<name>[^|–—·»]{2,40})$")
+ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<=@)[\w-]+(?:\.[\w-]+)+")
+
+
+def published_by(page: Page, title: Line | None, url: str | None) -> tuple[str | None, Basis]:
+    """Return the outlet and how it is known, by the surest rule that finds one."""
+    book = outlets()
+    for rule, basis in RULES:
+        found = next(rule(page, title, book), None)
+        if found is not None:
+            return found, basis
+    address = book.of_address(url) if url else None
+    return (address, Basis.INFERRED) if address else (None, Basis.UNKNOWN)
+
+
+def signed_off(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
+    """Yield the outlet of "This story was originally published by …" or "© 2023 …"."""
+    for line in own_furniture(page, title):
+        yield from named_in(line.plain, Basis.STATED, book)
+
+
+def signed_by(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
+    """Yield the outlet of "by time news", "By A. Bee, Reuters" or "By Al Jazeera Staff"."""
+    for line in edge_lines(page, title):
+        found = BYLINE.match(undated(line.plain))
+        if found and not line.is_prose:
+            yield from outlets_of_byline(found["names"], book)
+
+
+def outlets_of_byline(names: str, book: Outlets) -> Iterator[str]:
+    """Yield the outlets among the names of a byline; a person is none."""
+    whole = STAFF.sub("", names.strip(" .|,"))
+    if (outlet := book.recognised(whole)) is not None:
+        yield outlet
+    for part in reversed(BETWEEN_NAMES.split(whole)):
+        if book.find(part) is not None and (outlet := book.published(part)) is not None:
+            yield outlet
+
+
+def named_alone(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
+    """Yield "BBC News" on a line of its own, beside the date, or at the end of the headline."""
+    for line in edge_lines(page, title):
+        if not line.is_prose and line.words <= 14:
+            rest = beside(line.plain, datestamps(line.plain))
+            if proper(rest) and book.find(rest) and (outlet := book.published(rest)):
+                yield outlet
+    suffix = TITLE_SUFFIX.match(title.plain) if title else None
+    if suffix and book.find(suffix["name"]) and (outlet := book.published(suffix["name"])):
+        yield outlet
+
+
+def in_dateline(page: Page, _: Line | None, book: Outlets) -> Iterator[str]:
+    """Yield the agency of "KHARTOUM (Reuters) -" or "(AP) —" where the story begins."""
+    for number in page.prose[:2]:
+        name = dateline_agency(page.lines[number])
+        if name and book.find(name) and (outlet := book.published(name)):
+            yield outlet
+
+
+def dateline_agency(line: Line) -> str | None:
+    """Return the name in the brackets of a line's dateline."""
+    found = (dateline.match(line.plain[:120]) for dateline in DATELINES)
+    return next((match["name"] for match in found if match), None)
+
+
+def in_pitch(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
+    """Yield whom "Join our community to experience all of Al-Monitor" sells."""
+    found = [
+        name
+        for line in own_furniture(page, title)
+        for name in named_in(line.plain, Basis.INFERRED, book)
+    ]
+    yield from sorted(found, key=lambda name: book.find(name) is None)
+
+
+def in_address(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
+    """Yield the known outlet of "www.example.org" or "tips@example.org" among the furniture."""
+    for line in own_furniture(page, title):
+        for address in ADDRESS.findall(line.plain):
+            outlet = book.of_address(address)
+            if outlet is not None and book.find(outlet) is not None:
+                yield outlet
+
+
+Rule = Callable[[Page, Line | None, Outlets], Iterator[str]]
+RULES: tuple[tuple[Rule, Basis], ...] = (
+    (signed_off, Basis.STATED),
+    (signed_by, Basis.STATED),
+    (named_alone, Basis.STATED),
+    (in_dateline, Basis.STATED),
+    (in_pitch, Basis.INFERRED),
+    (in_address, Basis.INFERRED),
+)
+
+
+def own_furniture(page: Page, title: Line | None) -> Iterator[Line]:
+    """Yield the furniture that speaks of this article or its site, last lines first."""
+    for number in sorted(page.furniture, reverse=True):
+        line = page.lines[number]
+        if page.furniture[number] not in NOT_OURS and line != title:
+            yield line
+
+
+def edge_lines(page: Page, title: Line | None) -> Iterator[Line]:
+    """Yield the lines of head and foot besides the headline."""
+    return (line for number in page.edges if (line := page.lines[number]) != title)
+
+
+def named_in(plain: str, basis: Basis, book: Outlets) -> Iterator[str]:
+    """Yield the outlets that the lexicon's naming rules of that basis find in a line."""
+    for rule_basis, pattern in book.naming:
+        found = pattern.search(plain) if rule_basis == basis else None
+        if found is None:
+            continue
+        name = TRAILER.sub("", found["name"]).removesuffix("'s").strip(" .,'")
+        if proper(name) and (outlet := book.published(name)) is not None:
+            yield outlet
+
+
+def proper(name: str) -> bool:
+    """Tell whether the words begin as a name does, not as "The latest" or "all rights"."""
+    words = name.split()
+    first = words[1:2] if words[:1] in (["the"], ["The"]) else words[:1]
+    return bool(first) and first[0][0].isupper() and key(first[0]) not in outlets().not_names
+
+
+def undated(plain: str) -> str:
+    """Return a dated byline without its date."""
+    stamps = datestamps(plain)
+    return plain[: stamps[0].start].rstrip(" |,-•·") if stamps and stamps[0].start else plain
+
+
+def is_byline(line: Line) -> bool:
+    """Tell whether the line only names the author: "By A. Bee and C. Dee", "by time news"."""
+    found = BYLINE.match(line.plain)
+    if found is None or line.words > 20 or line.is_prose:
+        return False
+    words = re.findall(r"[^\W\d_][\w.'-]*", found["names"])
+    named = all(
+        word[0].isupper() or word.casefold() in outlets().joining_words for word in words
+    )
+    return named or outlets().recognised(STAFF.sub("", found["names"])) is not None

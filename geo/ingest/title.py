@@ -1,0 +1,110 @@
+"""The headline of an article and its second copies."""
+
+from __future__ import annotations
+
+import re
+
+from geo.ingest.furniture import is_caption, is_kicker
+from geo.ingest.lines import Line
+from geo.ingest.outlets import outlets
+from geo.ingest.page import Page
+from geo.ingest.published import is_dated_line
+from geo.ingest.source import TITLE_SUFFIX, dateline_agency, is_byline
+from geo.model import Span
+
+LONGEST_WORDS, LONGEST = 32, 250
+HASHES = re.compile(r"^#{1,6}\s+")
+UNFINISHED = re.compile(
+    r"(?:[,;:(—–-]|\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|that|the|their|to|was|were|which|who|with))$",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’ -]{2,40}(?:, [\w. ]{2,40})?(?: \([^)]{2,40}\))? ?[-–—] ?[A-Z]"
+)
+
+
+def headline_of(page: Page) -> Line | None:
+    """Return the headline's line, or None when the text begins with its first sentence."""
+    for number in page.head:
+        line = page.lines[number]
+        if number in page.furniture or is_label(line):
+            continue
+        following = page.lines[number + 1 :]
+        if not following:
+            return None
+        if is_teaser(line, following[0], page) and looks_like_headline(following[0], page):
+            return following[0]
+        return line if is_repeated(line, page) or looks_like_headline(line, page) else None
+    return None
+
+
+def is_label(line: Line) -> bool:
+    """Tell whether a line above the headline is a section, date, byline, caption or outlet."""
+    if line.words <= 4 and outlets().find(line.plain) is not None:
+        return True
+    return is_kicker(line) or is_dated_line(line) or is_byline(line) or is_caption(line)
+
+
+def is_teaser(line: Line, below: Line, page: Page) -> bool:
+    """Tell whether one or two words stand above the real headline: "Sudan crisis"."""
+    return (
+        line.words <= 2 and below.words >= 4 and page.lines.index(below) not in page.furniture
+    )
+
+
+def looks_like_headline(line: Line, page: Page) -> bool:
+    """Tell whether the line can be a headline: short, whole, and not a sentence."""
+    text = line.text
+    if (
+        line.words > LONGEST_WORDS
+        or len(text) > LONGEST
+        or (line.ends_sentence and text[-1] not in "?!\"'”’")
+    ):
+        return False
+    if UNFINISHED.search(text) or text[0].islower() or DATELINE.match(text):
+        return False
+    return dateline_agency(line) is None and not is_wrapped(line, page)
+
+
+def is_wrapped(line: Line, page: Page) -> bool:
+    """Tell whether the next line goes on with it, as in texts broken at a fixed width."""
+    after = page.text[line.end : line.end + 400].lstrip(" \t\r")
+    following = after[1:].lstrip(" \t") if after[:1] == "\n" else ""
+    return line.words >= 5 and following[:1].islower()
+
+
+def is_repeated(line: Line, page: Page) -> bool:
+    """Tell whether the head holds the very same line again."""
+    return any(
+        same(line, page.lines[number]) for number in page.head if page.lines[number] != line
+    )
+
+
+def copies(headline: Line, page: Page) -> list[Span]:
+    """Return the further copies of the headline in the head, so that nothing is read twice."""
+    lines = (page.lines[number] for number in page.head)
+    return [line.span for line in lines if line != headline and same(line, headline)]
+
+
+def same(one: Line, other: Line) -> bool:
+    """Tell whether two lines have the same words, whatever their case, markup or suffix."""
+    return one.words >= 2 and wording(one) == wording(other)
+
+
+def wording(line: Line) -> str:
+    """Return a headline as headlines are compared."""
+    plain = HASHES.sub("", line.plain)
+    suffix = TITLE_SUFFIX.match(plain)
+    if suffix and outlets().find(suffix["name"]):
+        plain = suffix["title"]
+    return re.sub(r"\W+", " ", plain.casefold()).strip()
+
+
+def title_span(headline: Line) -> Span:
+    """Return the headline's characters without Markdown hashes and the outlet's name."""
+    hashes = HASHES.match(headline.text)
+    start = headline.start + (hashes.end() if hashes else 0)
+    suffix = TITLE_SUFFIX.match(headline.text)
+    if suffix and outlets().find(suffix["name"]):
+        return Span(start, headline.start + len(suffix["title"].rstrip()))
+    return Span(start, headline.end)

@@ -1,0 +1,100 @@
+"""A saved web page → its main text and what its metadata say; nothing is ever fetched."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from geo.errors import UnreadableDocument
+from geo.ingest.decoding import decoded
+from geo.ingest.header import Header
+from geo.ingest.outlets import outlets
+from geo.model import Basis
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from trafilatura.settings import Document
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+DATES = {"original_date": True, "extensive_search": False}
+"""The date that the page's metadata state, never one out of the story."""
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def main_text(content: bytes, name: str) -> tuple[str, Header]:
+    """Return the headline and main text of a page, and its metadata.
+
+    The tree is parsed here, without network, entities or more than 256 levels, and handed on as
+    a tree: given text, the extractor might take it for an address.
+
+    Raises
+    ------
+    UnreadableDocument
+        When the page holds no main text.
+    """
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    tree = parsed_page(content, name)
+    page = bare_extraction(
+        tree, with_metadata=True, include_comments=False, date_extraction_params=dict(DATES)
+    )
+    if page is None or isinstance(page, dict) or not page.text:
+        raise UnreadableDocument(
+            f"{name} has no main text that can be told from the page around it. "
+            "Copy the article's text into a .txt file."
+        )
+    return with_title(page.title, page.text), metadata(page)
+
+
+def parsed_page(content: bytes, name: str) -> HtmlElement:
+    """Return the page's tree."""
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    text = CONTROLS.sub(" ", decoded_page(content, name))
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    try:
+        tree: HtmlElement = html.document_fromstring(
+            text.encode("utf-8", "replace"), parser=parser
+        )
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableDocument(
+            f"{name} is not a web page that can be read. "
+            "Copy the article's text into a .txt file."
+        ) from error
+    return tree
+
+
+def decoded_page(content: bytes, name: str) -> str:
+    """Return the page's text in the encoding that it declares, if it is right."""
+    declared = CHARSET.search(content[:4096])
+    if declared is not None:
+        try:
+            return content.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decoded(content, name)
+
+
+def with_title(title: str | None, text: str) -> str:
+    """Return the text with its headline above it, once."""
+    if not title or text.lstrip().casefold().startswith(title.casefold()):
+        return text
+    return f"{title}\n\n{text}"
+
+
+def metadata(page: Document) -> Header:
+    """Return what the page's metadata state; an outlet known by address is inferred."""
+    site = page.sitename
+    named = bool(site) and site != page.hostname and "." not in str(site)
+    by_address = outlets().of_address(page.url) if page.url else None
+    source = site if named else by_address
+    return Header(
+        title=page.title,
+        source=source,
+        source_basis=(Basis.STATED if named else Basis.INFERRED) if source else Basis.UNKNOWN,
+        published=page.date,
+        published_basis=Basis.STATED if page.date else Basis.UNKNOWN,
+        url=page.url,
+    )

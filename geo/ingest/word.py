@@ -1,0 +1,85 @@
+"""A Word file → paragraphs; what it unpacks to is checked before it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from geo.errors import UnreadableDocument
+from geo.ingest.header import Header
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LARGEST_XML, LARGEST_UNPACKED = 30_000_000, 200_000_000
+MOST_PARTS = 5_000
+TITLE_STYLES = ("Title", "Heading 1")
+
+
+def paragraphs(content: bytes, name: str) -> tuple[str, Header]:
+    """Return the paragraphs and table rows of a Word file, and its headline if styled.
+
+    Raises
+    ------
+    UnreadableDocument
+        When the file is broken, encrypted, or unpacks to too much.
+    """
+    document = opened(content, name)
+    lines = list(lines_of(document))
+    title = next(
+        (
+            p.text.strip()
+            for p in document.paragraphs[:10]
+            if is_title(p.style) and p.text.strip()
+        ),
+        None,
+    )
+    return "\n\n".join(lines), Header(title=title)
+
+
+def is_title(style: object) -> bool:
+    """Tell whether a paragraph's style is that of a headline."""
+    return getattr(style, "name", None) in TITLE_STYLES
+
+
+def opened(content: bytes, name: str) -> Document:
+    """Return the Word document, once its parts are known to be of a size that can be held."""
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
+    try:
+        check_parts(content, name)
+        return docx.Document(io.BytesIO(content))
+    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise UnreadableDocument(
+            f"{name} is not a Word file that can be read ({type(error).__name__}). Save it "
+            "anew as .docx without a password, or copy its text into a .txt file."
+        ) from error
+
+
+def check_parts(content: bytes, name: str) -> None:
+    """Refuse a file whose parts, by its own table, unpack to too much."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = package.infolist()
+    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    unpacked = sum(part.file_size for part in parts)
+    if xml > LARGEST_XML or unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+        raise UnreadableDocument(
+            f"{name} unpacks to {unpacked / 1e6:,.0f} MB in {len(parts):,} parts, more than "
+            "an article. Copy its text into a .txt file."
+        )
+
+
+def lines_of(document: Document) -> Iterator[str]:
+    """Yield the text of paragraphs and table rows in their order."""
+    from docx.table import Table
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield from filter(None, [" | ".join(cell.text.strip() for cell in row.cells)])
+        elif block.text.strip():
+            yield block.text.strip()
