@@ -1,0 +1,76 @@
+"""The compact form in which features cross to the browser; ``assets/marks.js`` reads it.
+
+Ten thousand records at two thousand places take about 115 kB: coordinates are whole
+ten-thousandths of a degree (11 m), each as the difference from the one before, and what is
+one of a few codes is one letter of a string.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from geo.maps.features import Cell, Flow, MapFeatures, Mark, Spot
+from geo.maps.look import SYMBOLS
+
+LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+LETTER_OF = dict(zip(SYMBOLS, LETTERS, strict=False))
+FORM_LETTERS = {"point": "p", "area": "a", "line": "l"}
+STEPS_PER_DEGREE = 10_000
+MOST_NAMES = 400
+"""Names are sent for the places with most records; others are named when there are fewer."""
+
+
+def wire(features: MapFeatures, selected: str | None = None) -> dict[str, Any]:
+    """Return the features as a JSON value; ``selected`` is the record id that is ringed."""
+    keys = features.keys()
+    return {
+        "spots": _spots(features.spots, Counter(mark.spot for mark in features.marks)),
+        "marks": _marks(features.marks, keys),
+        "flows": [_flow(flow, keys) for flow in features.flows],
+        "cells": [_cell(cell) for cell in features.cells],
+        "selected": keys.get(selected or ""),
+    }
+
+
+def _spots(spots: tuple[Spot, ...], counts: Mapping[int, int]) -> dict[str, Any]:
+    named = sorted(range(len(spots)), key=lambda index: -counts[index])[:MOST_NAMES]
+    return {
+        "lat": _steps(spot.lat for spot in spots),
+        "lon": _steps(spot.lon for spot in spots),
+        "n": [counts[index] for index in range(len(spots))],
+        "form": "".join(FORM_LETTERS[spot.form] for spot in spots),
+        "geometry": {
+            str(index): spot.geometry_id
+            for index, spot in enumerate(spots)
+            if spot.geometry_id and spot.form != "point"
+        },
+        "name": {str(index): spots[index].name for index in sorted(named) if spots[index].name},
+    }
+
+
+def _marks(marks: tuple[Mark, ...], keys: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "symbol": "".join(LETTER_OF[mark.symbol] for mark in marks),
+        "doubt": "".join(str(int(mark.doubt)) for mark in marks),
+        "weight": {str(n): mark.weight for n, mark in enumerate(marks) if mark.weight != 1},
+        "key": "".join(keys[mark.record_id] for mark in marks),
+        "key_length": len(keys[marks[0].record_id]) if marks else 0,
+    }
+
+
+def _flow(flow: Flow, keys: Mapping[str, str]) -> list[Any]:
+    ends = [round(axis, 4) for point in (flow.origin, flow.destination) for axis in point]
+    return [*ends, LETTER_OF[flow.symbol], flow.weight, keys[flow.record_id]]
+
+
+def _cell(cell: Cell) -> list[Any]:
+    counts = {LETTER_OF[code]: number for code, number in cell.counts.items()}
+    return [round(cell.lat, 4), round(cell.lon, 4), counts]
+
+
+def _steps(degrees: Iterable[float]) -> list[int]:
+    whole = [round(value * STEPS_PER_DEGREE) for value in degrees]
+    return whole[:1] + [after - before for before, after in pairwise(whole)]
