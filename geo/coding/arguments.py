@@ -1,0 +1,201 @@
+"""Reading the dependency parse: arguments, conjuncts, clauses, noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "dative", "oprd"})
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "csubj", "conj"}
+)
+QUANTITIES = frozenset(
+    [
+        "number",
+        "ten",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "score",
+        "majority",
+        "member",
+        "part",
+        "all",
+        "some",
+        "many",
+        "most",
+        "several",
+        "group",
+        "couple",
+        "wave",
+        "series",
+        "string",
+        "round",
+        "handful",
+        "lot",
+        "ton",
+        "tonne",
+        "unit",
+        "remainder",
+        "rest",
+        "half",
+        "total",
+        "portion",
+        "piece",
+        "amount",
+        "mass",
+        "week",
+        "month",
+        "day",
+        "hour",
+        "year",
+        "column",
+        "one",
+        "influx",
+        "flow",
+        "other",
+        "more",
+        "leader",
+        "stream",
+        "resident",
+        "swath",
+        "swathe",
+    ]
+)
+"""Nouns that pass on what their "of" names: "thousands of Armenians", "a wave of attacks"."""
+
+
+def lemma(token: Token) -> str:
+    """Return the lemma in lower case; of a capitalised headline word, its singular."""
+    word = str(token.lemma_ or token.text).lower()
+    if token.pos_ == "PROPN" and word.endswith("s") and len(word) > 4:
+        return word[:-1]
+    return word
+
+
+def children(token: Token, labels: frozenset[str]) -> Iterator[Token]:
+    """Yield the children with one of the labels, and what is coordinated with them."""
+    for child in token.children:
+        if child.dep_ in labels:
+            yield from with_conjuncts(child)
+
+
+def with_conjuncts(token: Token) -> Iterator[Token]:
+    """Yield the token and what is coordinated with it."""
+    yield token
+    for child in token.children:
+        if child.dep_ in {"conj", "appos"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            yield from with_conjuncts(child)
+
+
+def contents(token: Token) -> Iterator[Token]:
+    """Yield a noun and, of a quantity, what it is a quantity of: "dozens of rebels"."""
+    yield token
+    if lemma(token) in QUANTITIES or token.pos_ in {"NUM", "DET", "PRON"}:
+        for preposition in token.children:
+            if preposition.dep_ == "prep" and preposition.lower_ == "of":
+                for inner in children(preposition, frozenset({"pobj"})):
+                    yield from contents(inner)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return who does it: subject, agent of a passive, head of a participle or relative."""
+    if is_passive(verb):
+        return [
+            agent
+            for preposition in verb.children
+            if preposition.dep_ == "agent"
+            for agent in children(preposition, frozenset({"pobj"}))
+        ]
+    own = list(children(verb, SUBJECTS))
+    if own:
+        return [antecedent(token) for token in own]
+    return inherited_subjects(verb)
+
+
+def inherited_subjects(verb: Token) -> list[Token]:
+    """Return the subject that a verb without one shares with the verb above it."""
+    head = verb.head
+    if verb.dep_ == "acl":
+        return [head]
+    if verb.dep_ in {"conj", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head) or (
+            list(children(head, PASSIVE_SUBJECTS)) if verb.dep_ != "ccomp" else []
+        )
+    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
+        return list(children(head, frozenset({"dobj"}))) or controllers(head)
+    if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
+        return list(children(head.head, frozenset({"dobj"}))) or subjects(head.head)
+    return []
+
+
+def controllers(verb: Token) -> list[Token]:
+    """Return the subject of a verb that lends it to its complement: "are scheduled to meet"."""
+    return list(children(verb, SUBJECTS | PASSIVE_SUBJECTS)) or subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return whom it is done to: object, subject of a passive, head of a passive participle."""
+    if is_passive(verb):
+        own = list(children(verb, PASSIVE_SUBJECTS | frozenset({"dobj"})))
+        if own:
+            return [antecedent(token) for token in own]
+        if verb.dep_ == "acl":
+            return [verb.head]
+        if verb.dep_ == "conj":
+            return objects(verb.head) if verb.head.pos_ == "VERB" else []
+        return list(children(verb, SUBJECTS))
+    return list(children(verb, OBJECTS))
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb form is passive: "were killed", "the town seized by rebels"."""
+    if verb.tag_ != "VBN":
+        return False
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not labels & {"nsubj", "aux"}:
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "amod"} and "dobj" not in labels
+
+
+def antecedent(token: Token) -> Token:
+    """Return what a relative pronoun stands for, and any other token itself."""
+    if token.tag_ in {"WDT", "WP", "WP$"}:
+        clause = token.head
+        while clause.dep_ in {"xcomp", "ccomp", "conj"}:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def prepositional(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield each (preposition, object) that depends on the token; "in and around" gives two."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"}:
+            yield from objects_of(child)
+
+
+def objects_of(preposition: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield (preposition, object) for a preposition and those chained to it."""
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            for inner in with_conjuncts(child):
+                yield preposition, inner
+        elif child.dep_ in {"prep", "conj"} and child.pos_ in {"ADP", "SCONJ"}:
+            yield from objects_of(child)
+
+
+def clause_of(token: Token) -> Token:
+    """Return the verb (or root) of the clause that the token stands in."""
+    while token.dep_ != "ROOT" and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token

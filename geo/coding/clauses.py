@@ -1,0 +1,287 @@
+"""Whether the text says that something happened: tense, modality, negation, reported speech.
+
+The parse is climbed from the trigger to the root. At each step the auxiliaries of a verb, the
+modifiers of a noun, and the word that governs the two ("plans to", "called for", "denied",
+"accused of", "fears of") may say that the event is planned, called for, denied or alleged; a
+fear, a condition, a possibility or a plain negation makes it no event at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from geo.coding.arguments import QUANTITIES, lemma
+from geo.coding.lexicon import Lexicon
+from geo.model import EventStatus, EventType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Reality(Enum):
+    """What one step of the climb says about the event."""
+
+    FACT = "fact"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    CALLED_FOR = "called_for"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    NEGATED = "negated"
+    NONE = "none"
+
+
+MODALS = {
+    "will": Reality.PLANNED,
+    "'ll": Reality.PLANNED,
+    "wo": Reality.PLANNED,
+    "shall": Reality.PLANNED,
+    "can": Reality.NONE,
+    "ca": Reality.NONE,
+    "could": Reality.NONE,
+    "may": Reality.NONE,
+    "might": Reality.NONE,
+    "must": Reality.CALLED_FOR,
+    "should": Reality.CALLED_FOR,
+    "ought": Reality.CALLED_FOR,
+}
+"""Modal verbs; "would" is planned in reported speech and hypothetical elsewhere."""
+
+GOVERNED = {
+    "planned": Reality.PLANNED,
+    "called_for": Reality.CALLED_FOR,
+    "denied": Reality.DENIED,
+    "alleged": Reality.ALLEGED,
+    "none": Reality.NONE,
+    "occurred": Reality.FACT,
+}
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "provided"})
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
+HAPPENING = frozenset(
+    {"talks", "ceasefire", "deployment", "aid", "infrastructure", "disarmament"}
+)
+PRECEDING = frozenset({"ahead", "before", "pending"})
+BEGINNINGS = frozenset(
+    ["start", "beginning", "end", "resumption", "outbreak", "launch", "continuation", "halt", "escalation", "conclusion", "opening", "renewal", "site", "scene", "spate", "spree", "campaign", "act", "report", "news"]
+)
+"""Nouns whose "of" names what happens: "the resumption of talks"."""
+
+FINAL = {
+    Reality.FACT: EventStatus.OCCURRED,
+    Reality.ONGOING: EventStatus.ONGOING,
+    Reality.PLANNED: EventStatus.PLANNED,
+    Reality.CALLED_FOR: EventStatus.CALLED_FOR,
+    Reality.ALLEGED: EventStatus.ALLEGED,
+    Reality.DENIED: EventStatus.DENIED,
+}
+
+
+def status_of(trigger: Token, event_type: EventType, lexicon: Lexicon) -> EventStatus | None:
+    """Return whether the event occurred, by its sentence; None when it is no event at all."""
+    steps = list(Climb(lexicon, event_type).from_trigger(trigger))
+    if Reality.NONE in steps:
+        return None
+    if Reality.NEGATED in steps:
+        return EventStatus.DENIED if is_reported(trigger) else None
+    telling = [step for step in steps if step not in {Reality.FACT, Reality.ONGOING}]
+    if telling:
+        return FINAL[telling[-1]]
+    return EventStatus.ONGOING if Reality.ONGOING in steps else EventStatus.OCCURRED
+
+
+def is_reported(token: Token) -> bool:
+    """Tell whether the token stands in a clause that somebody is said to have said."""
+    return any(above.dep_ in {"ccomp", "xcomp"} for above in (token, *token.ancestors))
+
+
+class Climb:
+    """One climb through the parse, from a trigger to the root."""
+
+    def __init__(self, lexicon: Lexicon, event_type: EventType) -> None:
+        self.lexicon = lexicon
+        self.event_type = event_type
+
+    def from_trigger(self, token: Token) -> Iterator[Reality]:
+        """Yield what each step from the trigger upwards says."""
+        if token.pos_ in {"VERB", "AUX"}:
+            yield from self.from_verb(token)
+        else:
+            yield from self.from_noun(token)
+
+    def governed(self, word: Token) -> Reality | None:
+        """Return what a governing word says, None when it says nothing."""
+        status = self.lexicon.governors.get(lemma(word))
+        return None if status is None else GOVERNED[status]
+
+    def from_verb(self, verb: Token) -> Iterator[Reality]:
+        """Yield what the verb's own auxiliaries say, then what stands above it."""
+        yield from self.auxiliaries(verb)
+        yield from self.above_verb(verb)
+
+    def auxiliaries(self, verb: Token) -> Iterator[Reality]:
+        """Yield what modals, negation, conditions and aspect say about a verb."""
+        for child in verb.children:
+            word = child.lower_
+            if child.dep_ == "neg" or (child.dep_ == "preconj" and word in NEGATIONS):
+                yield Reality.NEGATED
+            elif child.dep_ == "mark" and word in CONDITIONS:
+                yield Reality.NONE
+            elif child.dep_ == "aux" and child.tag_ == "MD":
+                yield MODALS.get(word) or self.would(verb)
+            elif child.dep_ == "advmod" and word in {"allegedly", "reportedly", "purportedly"}:
+                yield Reality.ALLEGED
+            elif child.dep_ in {"nsubj", "nsubjpass"} and starts_with_no(child):
+                yield Reality.NEGATED
+        if is_progressive(verb) or lemma(verb) in self.lexicon.ongoing:
+            yield Reality.ONGOING
+
+    def would(self, verb: Token) -> Reality:
+        """Return what "would" says: planned in reported speech, else hypothetical."""
+        above = verb.head
+        reported = verb.dep_ in {"ccomp", "conj"} and self.governed(above) in {
+            None,
+            Reality.FACT,
+            Reality.PLANNED,
+        }
+        return Reality.PLANNED if reported and verb.dep_ != "ROOT" else Reality.NONE
+
+    def above_verb(self, verb: Token) -> Iterator[Reality]:
+        """Yield what the construction that the verb stands in says."""
+        is_infinitive = any(
+            child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
+        )
+        if verb.dep_ == "conj":
+            yield from self.above_conjunct(verb)
+        elif verb.dep_ == "pcomp":
+            yield from self.above_preposition(verb.head)
+        elif is_infinitive:
+            yield from self.above_infinitive(verb)
+        elif verb.dep_ in {"ccomp", "xcomp"}:
+            yield from self.above_complement(verb)
+
+    def above_conjunct(self, verb: Token) -> Iterator[Reality]:
+        """Yield what a coordinated verb shares with the first one."""
+        labels = {child.dep_ for child in verb.children}
+        if verb.head.pos_ not in {"VERB", "AUX"}:
+            return
+        if not labels & {"nsubj", "nsubjpass", "aux", "auxpass"}:
+            yield from self.auxiliaries(verb.head)
+        yield from self.above_verb(verb.head)
+
+    def above_infinitive(self, verb: Token) -> Iterator[Reality]:
+        """Yield what governs an infinitive; a bare purpose is no occurrence."""
+        governor = verb.head
+        if verb.dep_ == "ROOT" or (verb.dep_ == "xcomp" and governor.pos_ == "AUX") or (verb.dep_ == "xcomp" and lemma(governor) == "go" and governor.tag_ == "VBG"):
+            yield Reality.PLANNED
+        else:
+            found = self.governed(governor) or self.governed_by_phrase(governor)
+            yield found or Reality.NONE
+        yield from self.up_from(governor, verb)
+
+    def governed_by_phrase(self, governor: Token) -> Reality | None:
+        """Return what the object of a verb says: "has plans to", "gave the order to"."""
+        for child in governor.children:
+            if child.dep_ in {"dobj", "acomp", "attr"} and (found := self.governed(child)):
+                return found
+        return None
+
+    def above_complement(self, verb: Token) -> Iterator[Reality]:
+        """Yield what a verb of saying, seeing or causing says about its clause."""
+        yield self.governed(verb.head) or Reality.FACT
+        yield from self.up_from(verb.head, verb)
+
+    def above_preposition(self, preposition: Token) -> Iterator[Reality]:
+        """Yield what stands before "of shelling", "from entering", "without firing"."""
+        word, governor = preposition.lower_, preposition.head
+        if word in {"without", "against", "instead"}:
+            yield Reality.NONE
+        elif word in {"of", "for", "from", "to", "about", "on", "in", "into"}:
+            yield self.governed(governor) or Reality.FACT
+            if lemma(governor) not in {"accuse", "suspect", "blame", "charge"}:
+                yield from self.up_from(governor, preposition)
+        elif word in {"by", "with"} and governor.pos_ == "VERB":
+            yield from self.from_verb(governor)
+
+    def up_from(self, governor: Token, below: Token) -> Iterator[Reality]:
+        """Yield what the governor's own clause says about it and so about the event."""
+        if governor is below or governor.pos_ not in {"VERB", "AUX"}:
+            return
+        if governor.pos_ == "VERB" or any(child.dep_ == "neg" for child in governor.children):
+            yield from self.from_verb(governor)
+
+    def from_noun(self, noun: Token) -> Iterator[Reality]:
+        """Yield what the noun's modifiers say, then what stands above it."""
+        for left in noun.lefts:
+            found = self.lexicon.modifiers.get(left.lower_)
+            if left.lower_ == "no":
+                yield Reality.NEGATED
+            elif found is not None:
+                yield GOVERNED[found]
+        if noun.dep_ in {"conj", "compound", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+            yield from self.from_noun(noun.head)
+        elif noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "dative"}:
+            yield from self.above_argument(noun)
+        elif noun.dep_ == "pobj":
+            yield from self.above_object_of_preposition(noun)
+        elif noun.dep_ == "ROOT" and any(child.lower_ == "to" for child in noun.children):
+            yield Reality.FACT
+
+    def above_argument(self, noun: Token) -> Iterator[Reality]:
+        """Yield what a verb says about its subject or object."""
+        verb = noun.head
+        light = lemma(verb) in self.lexicon.light
+        if noun.dep_ in {"dobj", "nsubjpass"} and not light:
+            yield self.governed(verb) or Reality.FACT
+            if self.governed(verb) in {None, Reality.FACT}:
+                return
+        if light or self.event_type.value in HAPPENING:
+            yield from self.happening(verb)
+
+    def happening(self, verb: Token) -> Iterator[Reality]:
+        """Yield what the clause says whose verb makes the noun happen: "talks will resume"."""
+        if lemma(verb) not in self.lexicon.consequence or verb.pos_ == "AUX":
+            yield from self.from_verb(verb)
+
+    def above_object_of_preposition(self, noun: Token) -> Iterator[Reality]:
+        """Yield what governs "for talks", "of an exodus", "ahead of the summit"."""
+        preposition = noun.head
+        governor = preposition.head
+        if preposition.lower_ in PRECEDING or governor.lower_ in PRECEDING:
+            yield Reality.PLANNED
+        elif preposition.lower_ in NEGATIONS:
+            yield Reality.NEGATED
+        elif preposition.lower_ == "of" and passes_on(governor):
+            yield from self.from_noun(governor)
+        elif preposition.lower_ in {"for", "of", "to", "on", "about", "against", "from", "in"}:
+            yield from self.above_preposition_of_noun(preposition, governor)
+
+    def above_preposition_of_noun(
+        self, preposition: Token, governor: Token
+    ) -> Iterator[Reality]:
+        """Yield what the governor of the preposition says: "called for a ceasefire"."""
+        found = self.governed(governor)
+        if found is not None:
+            yield found
+        light = lemma(governor) in self.lexicon.light
+        if governor.pos_ == "VERB" and (light or preposition.lower_ == "for"):
+            yield from (step for step in self.from_verb(governor) if step != Reality.ONGOING)
+
+
+def passes_on(noun: Token) -> bool:
+    """Tell whether a noun stands for what its "of" names: "a round of talks"."""
+    return lemma(noun) in QUANTITIES or lemma(noun) in BEGINNINGS
+
+
+def starts_with_no(noun: Token) -> bool:
+    """Tell whether a noun phrase begins with "no" or "neither"."""
+    return any(left.lower_ in {"no", "neither"} for left in noun.lefts)
+
+
+def is_progressive(verb: Token) -> bool:
+    """Tell whether a verb is in the present progressive: "are fleeing"."""
+    return verb.tag_ == "VBG" and any(
+        child.dep_ == "aux" and child.lower_ in {"is", "are", "'s", "'re", "been"}
+        for child in verb.children
+    )

@@ -1,0 +1,170 @@
+"""Who takes part in an event, as the text names them: subject, object, "by", "between A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from geo.coding.arguments import (
+    children,
+    clause_of,
+    contents,
+    lemma,
+    objects,
+    prepositional,
+    subjects,
+    with_conjuncts,
+)
+from geo.coding.attribution import named
+from geo.model import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.coding.lexicon import Lexicon
+    from geo.coding.reading import Reading
+    from geo.coding.triggers import Hit
+
+TAKING_PART = frozenset({"with", "between", "against", "by", "among", "involving"})
+HUMAN = ("armed", "people", "official", "protester", "security", "captive")
+LEFT_PARTS = frozenset({"amod", "compound", "nmod", "poss"})
+NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+ACTING = frozenset({Role.POLITY, Role.METONYM, Role.DEMONYM, Role.LOCATION})
+MOST = 6
+"""At most so many actors are kept for one event."""
+
+
+def actors_of(hit: Hit, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the actors of a trigger's event in the order subject, object, others, as said."""
+    names: dict[str, str] = {}
+    for token in takers(hit.token, lexicon):
+        for each in with_conjuncts(token):
+            name = actor_name(each, reading, lexicon)
+            if name:
+                names.setdefault(name.casefold(), name)
+    return tuple(names.values())[:MOST]
+
+
+def takers(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Yield the tokens that may name somebody who takes part."""
+    if token.pos_ == "VERB":
+        yield from subjects(token)
+        yield from objects(token)
+        yield from partners(token)
+    else:
+        yield from takers_of_noun(token, lexicon)
+
+
+def takers_of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Yield who takes part in what a noun tells of, its light verb's subject included."""
+    top = container(noun)
+    verb = top.head
+    if top.dep_ == "dobj" and lemma(verb) in lexicon.light:
+        yield from subjects(verb)
+        yield from partners(verb)
+    elif top.dep_ in {"nsubj", "nsubjpass"}:
+        yield from partners(verb)
+    elif top.dep_ == "pobj" and top.head.lower_ in {"in", "for", "during"}:
+        outer = clause_of(top)
+        if lemma(outer) in lexicon.light:
+            yield from subjects(outer)
+    for each in {noun.i: noun, top.i: top}.values():
+        for child in each.children:
+            if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+                yield child
+            elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+                yield from (one for one in subjects(child) if one is not each)
+        yield from partners(each)
+        for preposition, inner in prepositional(each):
+            if preposition.lower_ in {"of", "on", "from"}:
+                yield inner
+
+
+def container(noun: Token) -> Token:
+    """Return the noun that the trigger is the content of: "round" for "a round of talks"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun
+
+
+def partners(token: Token) -> Iterator[Token]:
+    """Yield who stands after "with", "between", "against" or "by"."""
+    for preposition, inner in prepositional(token):
+        if preposition.lower_ in TAKING_PART:
+            yield inner
+
+
+def actor_name(token: Token, reading: Reading, lexicon: Lexicon) -> str | None:
+    """Return the actor's name as said, without determiner or number; None for what is none."""
+    if token.pos_ == "PRON":
+        name = named(token, reading)
+        return clean(name) if name else None
+    token = innermost(token)
+    apposed = next(
+        (child for child in children(token, frozenset({"appos"})) if is_person(child)), None
+    )
+    if apposed is not None:
+        token = apposed
+    if not is_somebody(token, reading, lexicon):
+        return None
+    if is_person(token):
+        return clean(named(token, reading) or token.text)
+    return clean(phrase(token, reading))
+
+
+def innermost(token: Token) -> Token:
+    """Return what a quantity is a quantity of: "rebels" of "dozens of rebels"."""
+    last = token
+    for last in contents(token):
+        if last.pos_ in {"NOUN", "PROPN"} and last is not token:
+            break
+    return last
+
+
+def is_person(token: Token) -> bool:
+    """Tell whether the token is part of a person's name."""
+    return token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+
+
+def is_somebody(token: Token, reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether a noun names a person, people, a body, or a place that acts."""
+    mention = reading.mention_at(token)
+    if mention is not None:
+        return mention.role in ACTING and (
+            mention.role != Role.LOCATION or token.dep_ != "pobj"
+        )
+    if token.dep_ in {"amod", "compound", "nmod"}:
+        return token.ent_type_ == "NORP"
+    if token.ent_type_ in NAMES and token.pos_ == "PROPN":
+        return True
+    word = lemma(token)
+    return any(lexicon.is_a(word, name) for name in HUMAN) and not lexicon.is_a(word, "site")
+
+
+def phrase(token: Token, reading: Reading) -> str:
+    """Return a noun with the adjectives and names before it."""
+    mention = reading.mention_at(token)
+    if mention is not None and token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}:
+        return mention.text
+    words = [token]
+    for left in reversed(list(token.lefts)):
+        if (
+            left.dep_ not in LEFT_PARTS | {"punct"}
+            or left.i + len(list(left.subtree)) < words[0].i - 1
+        ):
+            break
+        words = [inner for inner in left.subtree if inner.i < token.i] + words
+    while words and (words[0].pos_ in {"DET", "NUM", "PUNCT", "PRON"} or words[0].is_stop):
+        words = words[1:] or [token]
+        if words == [token]:
+            break
+    start, end = words[0].idx, token.idx + len(token)
+    return reading.article.text[start:end]
+
+
+def clean(name: str) -> str | None:
+    """Return a name on one line, without possessive ending or quotes."""
+    name = " ".join(name.split()).strip("\"'\u2018\u2019\u201c\u201d,.-– ")
+    for ending in ("'s", "\u2019s"):
+        name = name.removesuffix(ending)
+    return name or None

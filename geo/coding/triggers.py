@@ -1,0 +1,177 @@
+"""Which words of a text tell of an event, by the patterns of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.coding.arguments import (
+    children,
+    contents,
+    lemma,
+    objects,
+    prepositional,
+    subjects,
+    with_conjuncts,
+)
+from geo.coding.lexicon import Lexicon, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.coding.reading import Reading
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A trigger found at a token; ``used`` are the tokens that its pattern took."""
+
+    token: Token
+    trigger: Trigger
+    used: frozenset[int]
+
+
+def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Hit]:
+    """Return the triggers of a text in reading order, none inside another's pattern."""
+    hits = [
+        hit for token in reading.doc if (hit := trigger_at(token, reading, lexicon)) is not None
+    ]
+    taken = {index for hit in hits for index in hit.used if index != hit.token.i}
+    return [hit for hit in hits if hit.token.i not in taken]
+
+
+def trigger_at(token: Token, reading: Reading, lexicon: Lexicon) -> Hit | None:
+    """Return the most demanding pattern that fits at the token, if any does."""
+    fits = fits_noun if is_noun(token) else fits_verb if token.pos_ == "VERB" else None
+    if fits is None or reading.mention_at(token) is not None:
+        return None
+    table = lexicon.nouns if is_noun(token) else lexicon.verbs
+    for trigger in candidates(token, table):
+        used = fits(token, trigger, reading, lexicon)
+        if used is not None:
+            return Hit(token, trigger, frozenset(used))
+    return None
+
+
+def is_noun(token: Token) -> bool:
+    """Tell whether the token heads a noun phrase (or is a headline's capitalised noun)."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return token.dep_ not in {"compound", "amod", "nmod"} or is_last_of_compound(token)
+    return token.tag_ == "VBG" and token.dep_ in {"pobj", "dobj", "nsubj"}
+
+
+def is_last_of_compound(token: Token) -> bool:
+    """Tell whether a compound noun's head is no more than its container: "ceasefire deal"."""
+    return lemma(token.head) in CONTAINERS
+
+
+CONTAINERS = frozenset({"deal", "agreement", "accord", "announcement", "effort", "site"})
+
+
+def candidates(token: Token, table: dict[str, tuple[Trigger, ...]]) -> Iterator[Trigger]:
+    """Yield the patterns for the token's lemma and, for nouns in -ing, for its form."""
+    yield from table.get(lemma(token), ())
+    if token.lower_ != lemma(token):
+        yield from table.get(token.lower_, ())
+
+
+def fits_verb(
+    token: Token, trigger: Trigger, reading: Reading, lexicon: Lexicon
+) -> set[int] | None:
+    """Return the tokens a verb pattern takes at a verb, None where it does not fit."""
+    used = words_found(token, trigger.words)
+    if used is None:
+        return None
+    if trigger.subject and not any_is_a(subjects(token), trigger.subject, reading, lexicon):
+        return None
+    if trigger.object:
+        targets = [*objects(token), *(inner for _, inner in prepositional(token))]
+        found = any_is_a(targets, trigger.object, reading, lexicon)
+        if not found:
+            return None
+        if trigger.object not in {"people", "armed", "place", "site", "party", "captive"}:
+            used |= {found.i}
+    return used | {token.i}
+
+
+def fits_noun(
+    token: Token, trigger: Trigger, reading: Reading, lexicon: Lexicon
+) -> set[int] | None:
+    """Return the tokens a noun pattern takes at a noun, None where it does not fit."""
+    if not trigger.link:
+        used = modifiers_found(token, trigger.words)
+        return None if used is None else used | {token.i}
+    linked = [
+        inner
+        for preposition, inner in prepositional(token)
+        if preposition.lower_ == trigger.link
+    ]
+    if trigger.object:
+        found = any_is_a(linked, trigger.object, reading, lexicon)
+    else:
+        found = next((inner for inner in linked if lemma(inner) in trigger.words), None)
+    return None if found is None else {token.i, found.i}
+
+
+def words_found(token: Token, words: Iterable[str]) -> set[int] | None:
+    """Return the tokens below a verb that carry the words, None when one is missing."""
+    used = set()
+    for word in words:
+        found = next((below for below in near_below(token) if lemma(below) == word), None)
+        if found is None:
+            return None
+        used.add(found.i)
+    return used
+
+
+def near_below(token: Token) -> Iterator[Token]:
+    """Yield a verb's particles, prepositions, objects, and the objects of prepositions."""
+    for child in token.children:
+        if child.dep_ not in {"nsubj", "nsubjpass", "advcl", "ccomp", "conj", "relcl"}:
+            yield child
+            if child.dep_ in {"prep", "dobj", "dative"}:
+                yield from children(child, frozenset({"pobj", "prep"}))
+
+
+def modifiers_found(token: Token, words: Iterable[str]) -> set[int] | None:
+    """Return the modifiers of a noun that are the words, None when one is missing."""
+    around = [*token.lefts, *(below for left in token.lefts for below in left.lefts)]
+    used = set()
+    for word in words:
+        parts = set(word.split("-"))
+        found = {
+            left.i for left in around if left.lower_ in {word, *parts} or lemma(left) == word
+        }
+        if len(found) < len(parts):
+            return None
+        used |= found
+    return used
+
+
+def any_is_a(
+    tokens: Iterable[Token], class_name: str, reading: Reading, lexicon: Lexicon
+) -> Token | None:
+    """Return the first noun, conjuncts and contents included, that is of the class."""
+    for token in tokens:
+        for each in with_conjuncts(token):
+            for inner in contents(each):
+                if is_a(inner, class_name, reading, lexicon):
+                    return inner
+    return None
+
+
+def is_a(token: Token, class_name: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether a noun is of a class: by the lists, as a toponym, or as a named people."""
+    if class_name == "party":
+        return token.pos_ in {"NOUN", "PROPN", "NUM"}
+    mention = reading.mention_at(token)
+    if class_name == "place":
+        return mention is not None or lexicon.is_a(lemma(token), "settlement")
+    if class_name in {"people", "armed", "official"} and mention is not None:
+        return token.tag_ == "NNPS" or class_name != "people"
+    if class_name == "people" and token.pos_ == "NUM":
+        return True
+    if class_name == "people" and token.tag_ in {"NNPS", "PRP"}:
+        return token.tag_ == "NNPS" or token.lower_ in {"they", "them"}
+    return lexicon.is_a(lemma(token), class_name)
