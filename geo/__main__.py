@@ -82,7 +82,7 @@ def add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="files (.txt .md .html .htm .pdf .docx .json .jsonl) or folders; - is standard input",
+        help="files (.txt .md .html .pdf .docx .json .jsonl) or folders; - is standard input",
     )
     add_overrides(parser)
 

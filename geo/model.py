@@ -349,6 +349,6 @@ class Extraction:
 
 
 def content_id(*parts: object) -> str:
-    """Return a short id that depends on nothing but the parts (first 16 hex digits of SHA-256)."""
+    """Return the first 16 hex digits of the SHA-256 of the parts; the same parts, the same id."""
     joined = "\x1f".join(str(part) for part in parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:16]

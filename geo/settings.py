@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """Where things are and which engines are used.
 
-    Every field can be set by an environment variable: ``CONFLICT_MAP_`` and its name in capitals.
+    Each field can be set by an environment variable, its name in capitals after
+    ``CONFLICT_MAP_``.
     """
 
     data: Path = field(default=ROOT / "data")
