@@ -52,7 +52,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import InputError
-from geo.filters import LAYERS, UNKNOWN, Filter
+from geo.filters import LAYERS, UNKNOWN, Filter, View
+from geo.store import NoVersion
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,6 +91,16 @@ class Options:
     claimants: tuple[str, ...]
     actors: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
+
+
+def pinned(store: Store, view: View) -> tuple[Store, list[str]]:
+    """Return the store at the version of a link, else at the newest, with a note."""
+    try:
+        return store.at(store.version if view.v is None else view.v), []
+    except NoVersion:
+        newest = store.at(store.version)
+        shown = f"version {newest.version} is shown"
+        return newest, [f"There is no version {view.v} of the data; {shown}."]
 
 
 def selection(layer: str, chosen: Filter) -> Query:
@@ -171,14 +182,31 @@ def rows(
     return found
 
 
+def by_id(layer: str, record_id: str, columns: str = "*") -> Query:
+    """Return the query for one record, whatever the filter."""
+    everything = selection(layer, Filter(statements=True))
+    told = "chosen" if layer == "places" else TITLED
+    sql = f"WITH chosen AS ({everything.sql}) SELECT {columns} FROM {told} WHERE id = ?"  # noqa: S608
+    return Query(sql, [*everything.params, record_id])
+
+
 def record(store: Store, layer: str, record_id: str) -> dict[str, Any] | None:
     """Return one record by its id, whatever the filter; None when there is none."""
-    name = "place" if layer == "places" else TABLES[layer]
-    sql = f"SELECT * FROM {name} WHERE id = ?"  # noqa: S608
-    if layer != "places":
-        sql = f"WITH chosen AS ({sql}) SELECT * FROM {TITLED}"  # noqa: S608
-    found: list[dict[str, Any]] = store.query(sql, [record_id]).to_pylist()
+    found: list[dict[str, Any]] = store.query(*by_id(layer, record_id)).to_pylist()
     return found[0] if found else None
+
+
+def extent(store: Store, layer: str) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of a layer's places in degrees; None without any."""
+    everything = selection(layer, Filter(statements=True))
+    columns = (
+        "min(longitude) west, min(latitude) south, max(longitude) east, max(latitude) north"
+    )
+    sql = f"SELECT {columns} FROM ({everything.sql})"  # noqa: S608
+    (box,) = store.query(sql, everything.params).to_pylist()
+    if box["west"] is None:
+        return None
+    return box["west"], box["south"], box["east"], box["north"]
 
 
 class Count(NamedTuple):

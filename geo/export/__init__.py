@@ -113,7 +113,7 @@ def write(
     name: str = "geojson",
     output: Path | None = None,
 ) -> None:
-    """Write a layer's filtered records to a file, whole or not at all, or to standard output."""
+    """Write a layer's filtered records to standard output, or whole or not at all to a file."""
     made = format_named(name)
     collection = Collection(store=store.at(store.version), layer=layer, chosen=chosen)
     if output is None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from geo.export.properties import plain_values
+from geo import layers
+from geo.export.properties import listed, plain_values
 from geo.notices import ATTRIBUTION, CLAIMS, NEUTRALITY
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from geo.export.properties import Collection
+    from geo.store import Store
 
 MEDIA_TYPE = "application/geo+json"
 
@@ -61,6 +63,14 @@ def features(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
             "geometry": geometry(places),
             "properties": dict(zip(names, values, strict=True)),
         }
+
+
+def feature(store: Store, layer: str, record_id: str) -> dict[str, Any] | None:
+    """Return one record as a feature, whatever the filter; None when there is none."""
+    found = layers.by_id(layer, record_id, listed(layer))
+    for batch in store.stream(found.sql, found.params, 1):
+        return next(features(batch), None)
+    return None
 
 
 def geometry(places: list[list[float]]) -> dict[str, Any] | None:

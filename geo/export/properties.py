@@ -116,6 +116,12 @@ POINT = (
 COORDINATES = {"events": POINTS, "figures": POINTS, "mentions": POINT, "places": POINT}
 
 
+def listed(layer: str) -> str:
+    """Return a layer's columns as SQL, ``coordinates`` last."""
+    columns = (*COLUMNS[layer], Column("coordinates", COORDINATES[layer]))
+    return ", ".join(f'{column.sql} AS "{column.name}"' for column in columns)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """The filtered records of one layer of one store version, on their way out.
@@ -136,9 +142,9 @@ class Collection:
 
     def batches(self) -> pa.RecordBatchReader:
         """Return the flat columns and, last, ``coordinates``, a list of [lon, lat] pairs."""
-        columns = (*COLUMNS[self.layer], Column("coordinates", COORDINATES[self.layer]))
-        listed = ", ".join(f'{column.sql} AS "{column.name}"' for column in columns)
-        found = layers.ordered(self.layer, self.chosen, self.limit, self.offset, listed)
+        found = layers.ordered(
+            self.layer, self.chosen, self.limit, self.offset, listed(self.layer)
+        )
         return self.store.stream(found.sql, found.params, RECORDS_AT_ONCE)
 
     def names(self) -> list[str]:

@@ -44,6 +44,10 @@ CONFIGURATION = {
 _loading = threading.Lock()
 
 
+class NoVersion(StoreError):
+    """The store has no version of that number."""
+
+
 class Saved(NamedTuple):
     """How many articles were new, replaced, and already there just so."""
 
@@ -86,12 +90,18 @@ class Store:
         """The number of the version that is read: the pinned one, else the newest."""
         return self._table().version() if self._pinned is None else self._pinned
 
+    @property
+    def identity(self) -> str:
+        """A text that changes whenever what is read may differ."""
+        table = self._table()
+        return f"{table.metadata().id}-{table.version()}"
+
     def at(self, version: int) -> Self:
         """Return the store as it was at that version.
 
         Raises
         ------
-        StoreMissing
+        NoVersion
             When there is no such version.
         """
         pinned = type(self)(self.path, version)
@@ -252,7 +262,7 @@ def _open(path: Path, version: int | None) -> DeltaTable:
             f"There is no store in {path}. Fill one with `python -m geo ingest PATH`."
         ) from error
     except DeltaError as error:
-        raise StoreMissing(
+        raise NoVersion(
             f"The store in {path} has no version {version}; leave v= out for the newest."
         ) from error
     return table
