@@ -32,13 +32,24 @@ AREA_KINDS = frozenset(
         Kind.HISTORIC,
     }
 )
+RADII = {
+    Kind.CONTINENT: 800,
+    Kind.COUNTRY: 150,
+    Kind.HISTORIC: 100,
+    Kind.WATER: 60,
+    Kind.REGION: 50,
+    Kind.PROVINCE: 40,
+    Kind.FRONTLINE: 40,
+    Kind.EXCLAVE: 30,
+}
+"""Kilometres of the circle that stands for an area whose outline is not known; else 15."""
+
 LINE_KINDS = frozenset({Kind.CORRIDOR, Kind.FRONTLINE})
 
 KEY_LENGTH = 6
 """Characters of a mark's key on the wire, 36 bits of a hash; more where two would agree."""
 
 MISSING_TYPES = frozenset({"NAType", "NaTType"})
-ENDS = ("origin", "destination")
 VAGUE_DATES = frozenset({"week", "month", "year", "unknown"})
 DOUBTFUL_STATUS = frozenset({"planned", "alleged", "called_for", "denied", "negated"})
 
@@ -69,6 +80,11 @@ class Spot(NamedTuple):
             return "line"
         return "area" if self.kind in AREA_KINDS else "point"
 
+    @property
+    def radius(self) -> int:
+        """Kilometres of the circle that is drawn where the outline is not known."""
+        return RADII.get(Kind(self.kind), 15)
+
 
 class Mark(NamedTuple):
     """One record at one place: an index into the spots, and the code of its symbol."""
@@ -81,7 +97,7 @@ class Mark(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """People on the move, from one point to another, in degrees; ``weight`` is their number."""
+    """People on the move between two points (lat, lon); ``weight`` is their number, or 0."""
 
     record_id: str
     origin: tuple[float, float]
@@ -134,119 +150,103 @@ def _digest(record_id: str) -> str:
 def features_from(rows: Any) -> MapFeatures:
     """Return what the map draws of a layer from ``geo.layers``, events or figures.
 
-    ``rows`` gives each column by its name: a GeoDataFrame, a DataFrame or a mapping of lists. A
-    record stands at each of its ``points``; without that column, at its ``latitude`` and
-    ``longitude``. Records without a point are left out, since nothing can be drawn of them.
+    ``rows`` gives each column by its name: an Arrow table, a data frame or a mapping of lists.
+    A record stands at each of its ``points``; one without any is left out, since nothing can
+    be drawn of it. Columns that are absent are taken as empty.
     """
-    columns = _Columns(rows)
-    spots: dict[tuple[str, float, float], Spot] = {}
-    found: list[tuple[tuple[str, float, float], Mark]] = []
-    for index, record_id in enumerate(columns["id"]):
-        code = symbol_of(columns["event_type"][index], columns["measure"][index]).code
-        doubt, weight = _doubt(columns, index), _whole(columns["reports"][index])
-        for spot in _spots(columns, index):
-            where = (spot.place_id, spot.lat, spot.lon)
-            spots.setdefault(where, spot)
-            found.append((where, Mark(str(record_id), 0, code, doubt, weight)))
-    order = {where: n for n, where in enumerate(sorted(spots, key=_north_to_south))}
-    placed = [mark._replace(spot=order[where]) for where, mark in found]
+    records = list(_records(rows))
+    found = [(spot, mark) for record in records for spot, mark in _placed(record)]
+    order = {spot: n for n, spot in enumerate(sorted({spot for spot, _ in found}, key=_north))}
+    marks = (mark._replace(spot=order[spot]) for spot, mark in found)
     return MapFeatures(
-        spots=tuple(spots[where] for where in order),
-        marks=tuple(sorted(placed, key=lambda mark: mark.spot)),
-        flows=tuple(_flows(columns)),
+        spots=tuple(order),
+        marks=tuple(sorted(marks, key=lambda mark: mark.spot)),
+        flows=tuple(flow for record in records for flow in _flow(record)),
     )
 
 
-class _Columns:
-    """Columns by name; one that is absent is a column of None."""
+class _Record(NamedTuple):
+    """The columns of a row that the map uses."""
 
-    def __init__(self, rows: Any) -> None:
-        self.rows = rows
-        self.names = set(getattr(rows, "columns", rows))
-        self.cache: dict[str, Sequence[Any]] = {}
+    id: str
+    event_type: str | None
+    measure: str | None
+    points: Sequence[Mapping[str, Any]] | None
+    place_basis: str | None
+    time_precision: str | None
+    status: str | None
+    reports: float | None
+    value: float | None
+    origin_lat: float | None
+    origin_lon: float | None
+    destination_lat: float | None
+    destination_lon: float | None
 
-    def __getitem__(self, name: str) -> Sequence[Any]:
-        if name not in self.cache:
-            self.cache[name] = self._read(name)
-        return self.cache[name]
+    @property
+    def symbol(self) -> str:
+        return symbol_of(self.event_type, self.measure).code
 
-    def _read(self, name: str) -> Sequence[Any]:
-        if name not in self.names:
-            return [None] * len(self["id"])
-        return [None if _missing(value) else value for value in self.rows[name]]
+
+def _records(rows: Any) -> Iterable[_Record]:
+    names = set(getattr(rows, "column_names", rows))
+    length = len(rows["id"])
+    columns = [
+        _values(rows[name]) if name in names else [None] * length for name in _Record._fields
+    ]
+    return map(_Record._make, zip(*columns, strict=True))
+
+
+def _values(column: Any) -> list[Any]:
+    values = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
+    return [None if _missing(value) else value for value in values]
 
 
 def _missing(value: Any) -> bool:
     if isinstance(value, float):
         return math.isnan(value)
-    return value is None or type(value).__name__ in MISSING_TYPES
+    return type(value).__name__ in MISSING_TYPES
 
 
-def _north_to_south(where: tuple[str, float, float]) -> tuple[float, float, str]:
-    place_id, lat, lon = where
-    return -lat, lon, place_id
+def _placed(record: _Record) -> Iterable[tuple[Spot, Mark]]:
+    doubt, weight = _doubt(record), max(1, int(record.reports or 1))
+    mark = Mark(str(record.id), 0, record.symbol, doubt, weight)
+    return ((spot, mark) for spot in dict.fromkeys(map(_spot, record.points or ())))
 
 
-def _whole(value: Any) -> int:
-    return 1 if value is None else max(1, int(value))
+def _spot(point: Mapping[str, Any]) -> Spot:
+    return Spot(
+        str(point["place_id"] or ""),
+        str(point.get("name") or ""),
+        float(point["lat"]),
+        float(point["lon"]),
+        str(point["kind"] or Kind.CITY.value),
+        point.get("geometry_id") or None,
+    )
 
 
-def _doubt(columns: _Columns, index: int) -> Doubt:
+def _north(spot: Spot) -> tuple[float, float, str]:
+    return -spot.lat, spot.lon, spot.place_id
+
+
+def _doubt(record: _Record) -> Doubt:
     doubt = Doubt.NONE
-    if columns["place_basis"][index] == "inferred":
+    if record.place_basis == "inferred":
         doubt |= Doubt.PLACE
-    if columns["time_precision"][index] in VAGUE_DATES:
+    if record.time_precision in VAGUE_DATES:
         doubt |= Doubt.DATE
-    if columns["status"][index] in DOUBTFUL_STATUS:
+    if record.status in DOUBTFUL_STATUS:
         doubt |= Doubt.STATUS
     return doubt
 
 
-def _spots(columns: _Columns, index: int) -> Iterable[Spot]:
-    points = columns["points"][index]
-    if points is None:
-        point = {
-            "place_id": columns["place_id"][index],
-            "lat": columns["latitude"][index],
-            "lon": columns["longitude"][index],
-            "kind": columns["place_kind"][index],
-            "geometry_id": columns["geometry_id"][index],
-        }
-        points = [] if point["lat"] is None else [point]
-    names = _names(columns, index)
-    for point in points:
-        place_id = str(point["place_id"] or "")
-        yield Spot(
-            place_id,
-            names.get(place_id, ""),
-            float(point["lat"]),
-            float(point["lon"]),
-            str(point["kind"] or Kind.CITY.value),
-            point["geometry_id"] or None,
-        )
-
-
-def _names(columns: _Columns, index: int) -> dict[str, str]:
-    """Return the display names of a record's places by place id."""
-    location = columns["location"][index]
-    if not location:
-        return {}
-    ids = columns["place_ids"][index]
-    if ids is None or columns["measure"][index] is not None:
-        return {str(columns["place_id"][index]): str(location)}
-    return dict(zip(map(str, ids), str(location).split("; "), strict=False))
-
-
-def _flows(columns: _Columns) -> Iterable[Flow]:
-    for index, record_id in enumerate(columns["id"]):
-        ends = [columns[f"{end}_{axis}"][index] for end in ENDS for axis in ("lat", "lon")]
-        if None in ends:
-            continue
-        code = symbol_of(columns["event_type"][index], columns["measure"][index]).code
-        yield Flow(
-            str(record_id),
-            (float(ends[0]), float(ends[1])),
-            (float(ends[2]), float(ends[3])),
-            code,
-            float(columns["value"][index] or 0),
-        )
+def _flow(record: _Record) -> Iterable[Flow]:
+    ends = (
+        record.origin_lat,
+        record.origin_lon,
+        record.destination_lat,
+        record.destination_lon,
+    )
+    known = [float(end) for end in ends if end is not None]
+    if len(known) == len(ends) and known[:2] != known[2:]:
+        origin, destination = (known[0], known[1]), (known[2], known[3])
+        yield Flow(str(record.id), origin, destination, record.symbol, record.value or 0.0)

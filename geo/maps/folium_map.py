@@ -8,7 +8,8 @@ features, the selection, where the map opens) is in one feature group.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import folium
 from folium.template import Template
@@ -87,14 +88,15 @@ class FeatureGroup(folium.FeatureGroup):
         self.payload = script_value(payload)
 
 
-class Reply(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
     """What the map says back: the record that was clicked, and where the map stands.
 
-    ``clicks`` grows with each click, so that a second click on the same record is seen as one;
+    ``count`` grows with each click, so that a second click on the same record is seen as one;
     ``picked`` is None when the click was on nothing, and ``spot`` the place id of what was hit.
     """
 
-    clicks: int
+    count: int
     picked: str | None
     spot: str | None
     view: MapView | None
@@ -143,10 +145,10 @@ def reply(result: Mapping[str, Any] | None, features: MapFeatures) -> Reply:
     ids = {key: record_id for record_id, key in features.keys().items()}
     spots = {str(n): spot.place_id for n, spot in enumerate(features.spots)}
     return Reply(
-        int(said.get("count") or 0),
-        ids.get(str(said.get("picked"))),
-        spots.get(str(said.get("spot"))),
-        _view(said.get("view")),
+        count=int(said.get("count") or 0),
+        picked=ids.get(str(said.get("picked"))),
+        spot=spots.get(str(said.get("spot"))),
+        view=_view(said.get("view")),
     )
 
 

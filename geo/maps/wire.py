@@ -29,7 +29,7 @@ def wire(features: MapFeatures, selected: str | None = None) -> dict[str, Any]:
     return {
         "spots": _spots(features.spots, Counter(mark.spot for mark in features.marks)),
         "marks": _marks(features.marks, keys),
-        "flows": [_flow(flow, keys) for flow in features.flows],
+        "flows": _flows(features.flows, keys),
         "cells": [_cell(cell) for cell in features.cells],
         "selected": keys.get(selected or ""),
     }
@@ -47,6 +47,11 @@ def _spots(spots: tuple[Spot, ...], counts: Mapping[int, int]) -> dict[str, Any]
             for index, spot in enumerate(spots)
             if spot.geometry_id and spot.form != "point"
         },
+        "radius": {
+            str(index): spot.radius
+            for index, spot in enumerate(spots)
+            if not spot.geometry_id and spot.form != "point"
+        },
         "name": {str(index): spots[index].name for index in sorted(named) if spots[index].name},
     }
 
@@ -61,9 +66,15 @@ def _marks(marks: tuple[Mark, ...], keys: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _flow(flow: Flow, keys: Mapping[str, str]) -> list[Any]:
-    ends = [round(axis, 4) for point in (flow.origin, flow.destination) for axis in point]
-    return [*ends, LETTER_OF[flow.symbol], flow.weight, keys[flow.record_id]]
+def _flows(flows: tuple[Flow, ...], keys: Mapping[str, str]) -> list[list[Any]]:
+    """Return one arrow for each pair of ends, as wide as the largest number, with all keys."""
+    arrows: dict[tuple[Any, ...], list[Any]] = {}
+    for flow in flows:
+        ends = tuple(round(axis, 4) for axis in (*flow.origin, *flow.destination))
+        arrow = arrows.setdefault((ends, flow.symbol), [*ends, LETTER_OF[flow.symbol], 0, []])
+        arrow[5] = max(arrow[5], flow.weight)
+        arrow[6].append(keys[flow.record_id])
+    return list(arrows.values())
 
 
 def _cell(cell: Cell) -> list[Any]:

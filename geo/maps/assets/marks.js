@@ -10,7 +10,6 @@
   const FAR_MERGE = 34;
   const CROWD = 250;
   const SPREAD_MOST = 36;
-  const KILOMETRES = { area: 40, line: 15 };
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
   function running(steps) {
@@ -41,6 +40,7 @@
         form: payload.spots.form[index],
         geometry: payload.spots.geometry[index] || null,
         name: payload.spots.name[index] || "",
+        kilometres: payload.spots.radius[index] || 15,
         marks,
       };
     });
@@ -125,7 +125,7 @@
     find: function (key) {
       const spot = this._spots.find((one) => one.marks.some((mark) => mark.key === key));
       if (spot) return [spot.lat, spot.lon];
-      const flow = this._flows.find((one) => one[6] === key);
+      const flow = this._flows.find((one) => one[6].includes(key));
       return flow ? [flow[2], flow[3]] : null;
     },
 
@@ -448,7 +448,7 @@
 
     _circle: function (spot, at) {
       const edge = this._map.latLngToLayerPoint([
-        spot.lat + KILOMETRES[spot.form === "l" ? "line" : "area"] / 111,
+        spot.lat + spot.kilometres / 111,
         this._map.layerPointToLatLng(at).lng,
       ]);
       const radius = Math.max(12, at.y - edge.y);
@@ -517,7 +517,7 @@
     },
 
     _drawFlows: function () {
-      for (const [fromLat, fromLon, toLat, toLon, letter, weight, key] of this._flows) {
+      for (const [fromLat, fromLon, toLat, toLon, letter, weight, keys] of this._flows) {
         const from = this._point(fromLat, fromLon);
         const to = this._point(toLat, toLon);
         const length = from.distanceTo(to);
@@ -526,7 +526,7 @@
         const normal = L.point(to.y - from.y, from.x - to.x).multiplyBy(0.18);
         const bend = from.add(to).divideBy(2).add(normal);
         const width = Math.min(9, 1.5 + Math.log10(weight + 1));
-        const selected = key === this._selected;
+        const selected = keys.includes(this._selected);
         const path = this._arrow(from, bend, to, width);
         const context = this._context;
         context.lineCap = "round";
@@ -544,8 +544,8 @@
           at: bend,
           path,
           width: Math.max(10, width + 4),
-          marks: [{ key, symbol: letter, doubt: 0, weight: 1 }],
-          tally: [[letter, 1]],
+          marks: keys.map((key) => ({ key, symbol: letter, doubt: 0, weight: 1 })),
+          tally: [[letter, keys.length]],
           spots: [],
           weight,
         });
