@@ -11,7 +11,9 @@ from geo.model import Basis, Span
 FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<rows>(?:[^\r\n]{0,2000}\r?\n){1,60}?)---[ \t]*(?=\r?\n|\Z)"
 )
-ROW = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
+ROW = re.compile(
+    r"^(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?=\r?$)", re.MULTILINE
+)
 ALIASES = {
     "title": ("title", "headline", "name"),
     "source": ("outlet", "source", "publisher", "site_name", "sitename", "publication"),
@@ -25,6 +27,7 @@ ALIASES = {
     "language": ("language", "lang"),
 }  # fmt: skip
 """What each field is called in front matter and in JSON records, the most usual name first."""
+FIELD_NAMES = frozenset(name for names in ALIASES.values() for name in names)
 
 
 NOWHERE = Span(0, 0)
@@ -54,11 +57,23 @@ def header_of(text: str) -> Header:
         row["key"].casefold(): row
         for row in ROW.finditer(text, found.start("rows"), found.end("rows"))
     }
-    if not rows:
+    if not rows.keys() & FIELD_NAMES:
         return Header()
     values = {name: unquoted(row["value"]) for name, row in rows.items()}
-    header = header_from(values, Basis.STATED)
-    return replace(header, span=Span(*found.span()))
+    title = next((rows[name] for name in ALIASES["title"] if values.get(name)), None)
+    return replace(
+        header_from(values, Basis.STATED),
+        span=Span(*found.span()),
+        title_span=value_span(title) if title else None,
+    )
+
+
+def value_span(row: re.Match[str]) -> Span:
+    """Return the characters of a row's value without its quotes."""
+    start, end = row.span("value")
+    return (
+        Span(start, end) if unquoted(row["value"]) == row["value"] else Span(start + 1, end - 1)
+    )
 
 
 def header_from(values: dict[str, str], basis: Basis) -> Header:

@@ -98,7 +98,7 @@ def stamp_of(line: Line, month_first: bool, *, furniture: bool) -> tuple[int, Da
 
 
 def label_rank(plain: str, stamps: list[Datestamp], number: int) -> int:
-    """Return 0 for a date that is labelled as publication's, 1 for a bare one, 3 for updates."""
+    """Return 0 for a date labelled as publication's, 1 for a bare one, 3 for updates."""
     before = plain[stamps[number - 1].end if number else 0 : stamps[number].start]
     if PUBLISHED.search(before):
         return 0
