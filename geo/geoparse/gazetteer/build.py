@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +48,7 @@ def build(settings: Settings, path: Path, version: str) -> None:
 
 
 def collect(settings: Settings) -> dict[str, Entry]:
-    """Return all places by id; a later source replaces an earlier one of the same id."""
+    """Return all places by id; our own rows come last and refine those of the packages."""
     divisions, towns = packages.read_divisions(), packages.read_towns()
     entries: dict[str, Entry] = {}
     sources: tuple[Iterable[Entry], ...] = (
@@ -60,15 +61,34 @@ def collect(settings: Settings) -> dict[str, Entry]:
             mininterval=1,
         ),
         packages.read_countries(),
+        packages.read_continents(),
         tables.read_places(settings.data / "gazetteer"),
     )
     with packages.without_collector():
         for source in sources:
             for entry in source:
-                entries[entry.place_id] = entry
+                known = entries.get(entry.place_id)
+                entries[entry.place_id] = refined(known, entry) if known else entry
     tables.add_country_points(entries, settings.data / "gazetteer")
     tables.add_names(entries, settings.data / "gazetteer")
     return entries
+
+
+def refined(known: Entry, own: Entry) -> Entry:
+    """Return a place of the packages with what a row of our own says of it."""
+    return replace(
+        own,
+        lat=known.lat if own.lat is None else own.lat,
+        lon=known.lon if own.lon is None else own.lon,
+        country=known.country,
+        admin1=known.admin1,
+        admin2=known.admin2,
+        population=known.population,
+        feature_code=known.feature_code,
+        geometry_id=own.geometry_id or known.geometry_id,
+        source=f"{known.source}; {own.source}",
+        names=[*own.names, *known.names],
+    )
 
 
 def keys_of(entry: Entry, blocked: set[str]) -> dict[str, Match]:

