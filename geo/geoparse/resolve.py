@@ -57,12 +57,14 @@ def resolve(
         for sense, total in zip(senses, totals, strict=True)
         for index in sense.mentions
     }
+    tokens = [frozenset(range(each.first, each.last)) for each in toponyms]
+    named = frozenset().union(*tokens)
     return tuple(
         Mention(
             start=toponym.start,
             end=toponym.end,
             text=toponym.span.of(article.text),
-            role=role_of(toponym, chosen[index].place, doc),
+            role=role_of(toponym, chosen[index].place, doc, named - tokens[index]),
             place=chosen[index].place,
             score=chosen[index].score,
             reason=chosen[index].reason,
