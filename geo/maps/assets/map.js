@@ -19,6 +19,7 @@
       this.map = map;
       this.overlay = overlay;
       this.opened = false;
+      this.touched = false;
       this.told = null;
       this.said = [];
       this.value = { count: 0, picked: null, spot: null, view: null };
@@ -41,16 +42,28 @@
 
     open(payload) {
       this.opened = true;
-      const all = this.overlay.extent();
+      this.map.invalidateSize({ animate: false });
       if (payload.view) this.go(payload.view);
-      else if (all.isValid()) {
+      else this.fit();
+    }
+
+    fit() {
+      const all = this.overlay.extent();
+      if (all.isValid()) {
         this.map.fitBounds(all, { animate: false, padding: [48, 48], maxZoom: 8 });
       }
       this.value.view = standing(this.map);
     }
 
+    /* Until the reader has touched it, a map that opened on its features stays fitted to them. */
+    resized() {
+      if (this.opened && !this.touched && !this.told) this.fit();
+      this.value.view = standing(this.map);
+    }
+
     go([zoom, lat, lon]) {
       this.map.setView([lat, lon], zoom, { animate: false });
+      this.value.view = standing(this.map);
     }
 
     /* A view that this frame reported itself is old news and never pulls the map back. */
@@ -242,6 +255,10 @@
       still = window.setTimeout(() => desk.moved(), STILL);
     });
     map.on("zoomend", () => overlay.spread(null));
+    map.on("resize", () => desk.resized());
+    for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) {
+      map.getContainer().addEventListener(kind, () => (desk.touched = true), { passive: true });
+    }
     if (thumb) leaveScrolling(map, config.words);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     return map;

@@ -6,7 +6,7 @@
   const STEPS = 10000;
   const DOUBT = { place: 1, date: 2, status: 4 };
   const MARK = 7;
-  const MERGE = 17;
+  const MERGE = 22;
   const FAR_MERGE = 34;
   const CROWD = 250;
   const SPREAD_MOST = 36;
@@ -613,7 +613,8 @@
       for (const group of named.slice(0, 60)) {
         const { name } = group.spots[0];
         const width = context.measureText(name).width;
-        const away = this._radius(group) + 6;
+        const badge = group.marks.length > 1 && group.tally.length === 1;
+        const away = this._radius(group) + (badge ? 13 : 6);
         const { x, y } = group.at;
         if (this._claim(x + away, y - 8, x + away + width, y + 8)) {
           this._write(name, x + away, y + 0.5, "left", this._config.colours.ink, 3);
@@ -634,8 +635,8 @@
         context.font = `italic 600 12px ${FONT}`;
         const half = context.measureText(text).width / 2 + 10;
         const { x, y } = area.at;
-        for (const shift of [0, 20, -20, 40, -40]) {
-          const at = y + shift;
+        const { min, max } = area.box;
+        for (const at of [y, y + 20, y - 20, max.y + 12, min.y - 12, max.y + 32]) {
           if (!this._claim(x - half, at - 9, x + half, at + 9)) continue;
           this._drawMark(L.point(x - half + 4, at), 5, { symbol: area.tally[0][0], doubt: 0 });
           context.font = `italic 600 12px ${FONT}`;
