@@ -33,7 +33,7 @@ def line_starts(words: Words) -> list[int]:
 
 def dateline_end(words: Words, start: int, places: set[int]) -> int:
     """Return where the dateline that starts at the token ends, or ``start`` when none does."""
-    at, signed = start, False
+    at, signed, inside = start, False, False
     if words.text[at] in "([" and at + 1 < len(words):
         at += 1
     if at not in places:
@@ -42,8 +42,9 @@ def dateline_end(words: Words, start: int, places: set[int]) -> int:
     while at < min(len(words), start + LONGEST):
         if is_separator(words, at):
             return at if dash_suits(words, start, at, shouted=shouted, signed=signed) else start
-        signed = signed or words.lower[at] in words.lexicon.agency
-        if not belongs(words, at, places):
+        inside = words.text[at] == "(" or (inside and words.text[at] != ")")
+        signed = signed or words.lower[at] in words.lexicon.agency or inside
+        if not inside and not belongs(words, at, places):
             return at if signed and shouted and words.text[at - 1] in ")]" else start
         at += 1
     return start

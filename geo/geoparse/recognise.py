@@ -41,11 +41,13 @@ class Rule(NamedTuple):
 
 
 ITSELF: tuple[Rule, ...] = (
-    Rule("country", 2.0, lambda s: s.importance >= 7, "[Yemen]"),
+    Rule("known everywhere", 2.0, lambda s: s.importance >= 7, "[Yemen]"),
     Rule("well known", 1.0, lambda s: s.importance >= 5, "[Kharkiv]"),
     Rule("known", 0.5, lambda s: s.importance >= 3.5, "[Shusha]"),
     Rule("hardly known", -0.5, lambda s: 0 < s.importance < 2.7, "[Us], a village in France"),
     Rule("two words", 1.0, lambda s: not s.is_single, "[Khan Younis]"),
+    Rule("small alternate", -1.0, lambda s: s.is_small_alternate, "[Hamas], Hamm in Latvian"),
+    Rule("acronym", -4.0, lambda s: s.is_foreign_acronym, "the [UN]"),
     Rule("code", -1.0, lambda s: s.is_code, "[OK], [BAK]"),
     Rule("common word", -2.5, lambda s: s.is_common, "[Mobile] phones"),
     Rule("given name", -1.0, lambda s: s.is_given_name, "[Jordan] scored"),
@@ -60,6 +62,7 @@ BESIDE: tuple[Rule, ...] = (
     Rule("ner person", -1.5, lambda s: s.label == "PERSON", "[Jordan] said (PERSON)"),
     Rule("ner organisation", -0.5, lambda s: s.label == "ORG", "[Booker] opened (ORG)"),
     Rule("ner other", -3.0, lambda s: s.is_other_entity, "[May] (DATE)"),
+    Rule("ner thing", -1.0, lambda s: s.is_thing, "the [Kursk] (PRODUCT)"),
     Rule("ner nothing", -0.5, lambda s: not s.label, "[Reading] books"),
     Rule("in", 2.0, lambda s: s.after_strong_locative, "in [Yevlakh]"),
     Rule("to", 1.0, lambda s: s.after_locative, "from [Yevlakh]"),
@@ -122,7 +125,7 @@ def weighed(seen: Collection[Sighting]) -> Iterator[Verdict]:
         if sighting.seat:
             yield sighting, Role.METONYM
         elif sighting.demonym:
-            if value > -3:
+            if not (sighting.is_not_place or sighting.after_given_name):
                 yield sighting, Role.DEMONYM
         elif sighting.envelope is Envelope.ORGANISATION:
             if weigh(sighting, ITSELF) >= (REPEATED if known else EMBEDDED):

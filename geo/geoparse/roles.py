@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.geoparse.prepositions import locates
 from geo.geoparse.site import Site, said, site_of
 from geo.geoparse.toponym import Toponym
-from geo.model import Kind, Place, Role
+from geo.model import Place, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,8 +41,7 @@ def role_of(
         role = rule.role(site)
         if role is not None:
             return role
-    is_country = place is not None and place.kind is Kind.COUNTRY
-    return Role.POLITY if is_country else Role.LOCATION
+    return Role.POLITY if site.is_government and not site.is_city else Role.LOCATION
 
 
 def is_entered(site: Site) -> bool:

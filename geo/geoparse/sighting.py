@@ -13,6 +13,11 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "FAC"})
 
 
+NUMBER_LABELS = frozenset(
+    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
+)
+
+
 class Envelope(Enum):
     """What larger name a sighted name stands in."""
 
@@ -101,7 +106,12 @@ class Sighting:
     @property
     def is_other_entity(self) -> bool:
         """Whether the entity is a date, a quantity, a language: "[May]", "[March] 3"."""
-        return self.label not in {"", "PERSON", "ORG", "FAC", "NORP"} | PLACE_LABELS
+        return self.label in NUMBER_LABELS
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether the entity is a work, a product, an event."""
+        return self.label in {"PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
 
     @cached_property
     def importance(self) -> float:
@@ -112,6 +122,39 @@ class Sighting:
     def is_code(self) -> bool:
         """Whether the name is an abbreviation that only capitals tell from a word."""
         return self.best is not None and self.best.match.name == "CODE"
+
+    @cached_property
+    def is_foreign_acronym(self) -> bool:
+        """Whether capitals spell no place's abbreviation: "[UN]" is not the town of Un."""
+        letters = self.name.replace(".", "")
+        if (
+            not (self.is_single and letters.isupper() and len(letters) <= 5)
+            or self.best is None
+        ):
+            return False
+        return self.best.match.name not in {"CODE", "ABBREVIATION"} and not self.is_shouted
+
+    @property
+    def is_shouted(self) -> bool:
+        """Whether the name stands at the start of a line or among words in capitals."""
+        words = self.words
+        if (
+            self.first == 0
+            or words.space[self.first - 1]
+            or words.text[self.first - 1] in "[(/"
+        ):
+            return True
+        beside = [at for at in (self.first - 1, self.last) if at < len(words)]
+        return any(words.text[at].isupper() and len(words.text[at]) > 2 for at in beside)
+
+    @property
+    def is_small_alternate(self) -> bool:
+        """Whether a little place is known by this name in another language only ("[Hamas]")."""
+        return (
+            self.best is not None
+            and self.best.match.name in {"ALTERNATE", "VARIANT"}
+            and self.importance < 4.5
+        )
 
     @cached_property
     def is_common(self) -> bool:
@@ -184,7 +227,7 @@ class Sighting:
             or self.words.lower[at] == "-"
         ):
             at += 1
-        if at == self.last or self.words.after(at - 1) == "":
+        if self.words.after(at - 1) == "" or at >= len(self.words):
             return frozenset()
         word = self.words.lower[at]
         if not word.endswith("s"):
@@ -235,16 +278,23 @@ class Sighting:
     @cached_property
     def in_person(self) -> bool:
         """Whether the name is part of somebody's: "[Jordan] Henderson", "Michael [Jackson]"."""
+        if self.is_owner:
+            return False
         if self.entity is not None and self.entity[2] == "PERSON" and not self.fills_entity:
             return True
         if self.is_single and self.key in self.people.tokens:
             return self.label not in PLACE_LABELS or not self.after_strong_locative
-        left = self.left
-        return (
-            left >= 0
-            and self.label not in PLACE_LABELS
-            and self.words.lower[left] in self.lexicon.given_names
-        )
+        return self.after_given_name and self.label not in PLACE_LABELS
+
+    @property
+    def after_given_name(self) -> bool:
+        """Whether a given name stands directly before it: "Jim [French]"."""
+        return self.left >= 0 and self.words.lower[self.left] in self.lexicon.given_names
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether a well-known name with "'s" stands before somebody: "[Syria]'s Assad"."""
+        return self.importance >= 7 and self.words.after(self.last - 1) in {"'s", "'"}
 
     @cached_property
     def after_title(self) -> bool:
@@ -289,9 +339,17 @@ class Sighting:
             return Envelope.FACILITY
         if any(word in self.lexicon.organisation for word in tail) or self._is_of_body():
             return Envelope.ORGANISATION
-        if self.entity is not None and not self.fills_entity and self.entity[2] in NAME_LABELS:
-            return Envelope.ORGANISATION
-        return Envelope.NOTHING
+        return Envelope.ORGANISATION if self.is_in_named_entity else Envelope.NOTHING
+
+    @property
+    def is_in_named_entity(self) -> bool:
+        """Whether the tagger sees a larger name here; in headlines it often does wrongly."""
+        return (
+            self.entity is not None
+            and self.entity[2] in NAME_LABELS
+            and not self.fills_entity
+            and not self.words.in_headline(self.first)
+        )
 
     def _tail(self) -> list[str]:
         """Return the capitalised words that follow directly, in lower case."""

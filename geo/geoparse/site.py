@@ -65,7 +65,7 @@ class Site:
     def is_government(self) -> bool:
         """Whether the place often stands for a government: a country or a capital."""
         return self.place is not None and (
-            self.place.kind is Kind.COUNTRY
+            self.place.kind in {Kind.COUNTRY, Kind.HISTORIC}
             or (self.is_city and self.place.feature_code == "PPLC")
         )
 
