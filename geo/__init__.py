@@ -1,3 +1,3 @@
-"""Conflict Map: news articles in; places, events and reported figures out, with their sentences."""
+"""News articles in; places, events and reported figures out, each with its sentence."""
 
 __version__ = "0.1.0"

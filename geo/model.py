@@ -349,6 +349,6 @@ class Extraction:
 
 
 def content_id(*parts: object) -> str:
-    """Return the first 16 hex digits of the SHA-256 of the parts; the same parts, the same id."""
+    """Return the first 16 hex digits of the SHA-256 of the parts; equal parts, equal id."""
     joined = "\x1f".join(str(part) for part in parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
