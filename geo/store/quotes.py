@@ -51,7 +51,7 @@ def sentence_at(text: str, within: Span, anchor: Span) -> Span:
             continue
         if found.end() <= anchor.start:
             start = found.end()
-        elif found.start() >= anchor.end:
+        elif found.end() >= anchor.end:
             end = found.end()
             break
     return Span(start, end)
