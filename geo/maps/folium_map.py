@@ -32,7 +32,7 @@ WORDS = {
     "touch": "Use two fingers to move the map",
     "drawn": "Drawn base map (offline)",
     "tiles": "OpenStreetMap tiles (online)",
-    "attribution": "Natural Earth · names and lines imply no opinion",
+    "attribution": "Natural Earth, GeoNames · names and lines imply no opinion",
     "place": "Place",
     "records": "records",
     "inferred": "place inferred",
@@ -171,8 +171,12 @@ def config(theme: look.Theme) -> dict[str, Any]:
         "opening": list(OPENING),
         "colours": {name: getattr(base, name) for name in base.__dataclass_fields__},
         "symbols": {
-            LETTER_OF[code]: [symbol.label, symbol.colour, symbol.outline(theme), symbol.path]
-            for code, symbol in look.SYMBOLS.items()
+            LETTER_OF[code]: _drawn(symbol, theme) for code, symbol in look.SYMBOLS.items()
         },
         "words": WORDS,
     }
+
+
+def _drawn(symbol: look.Symbol, theme: look.Theme) -> list[str]:
+    outline, hatch = symbol.outline(theme), symbol.hatch(theme)
+    return [symbol.label, symbol.colour, outline, hatch, symbol.path]

@@ -71,6 +71,8 @@ FAMILIES: dict[EventType, Family] = {
 }
 """Family of each event type; the order is the order of legends and of the wire format."""
 
+TYPES: tuple[EventType, ...] = tuple(FAMILIES)
+
 MEASURE_FAMILIES: dict[Measure, Family] = {
     Measure.KILLED: Family.VIOLENCE,
     Measure.INJURED: Family.VIOLENCE,
@@ -193,6 +195,10 @@ class Symbol(NamedTuple):
         """Return the outline: the same hue, darker on the light base, lighter on the dark."""
         towards, share = ("#000000", 0.42) if theme is Theme.LIGHT else ("#FFFFFF", 0.38)
         return mixed(self.colour, towards, share)
+
+    def hatch(self, theme: Theme) -> str:
+        """Return the colour of the hatch of areas: the family's, or the outline's on dark."""
+        return self.colour if theme is Theme.LIGHT else self.outline(theme)
 
 
 def _symbols() -> dict[str, Symbol]:

@@ -7,9 +7,11 @@
   const DOUBT = { place: 1, date: 2, status: 4 };
   const MARK = 7;
   const MERGE = 22;
+  const TINY = 18;
   const FAR_MERGE = 34;
   const CROWD = 250;
   const SPREAD_MOST = 36;
+  const MOST_NAMES = 60;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
   function running(steps) {
@@ -82,8 +84,8 @@
       L.Renderer.prototype.initialize.call(this, {});
       this._config = config;
       this._symbols = {};
-      for (const [letter, [label, colour, edge, path]] of Object.entries(config.symbols)) {
-        this._symbols[letter] = { label, colour, edge, path: new Path2D(path) };
+      for (const [letter, [label, colour, edge, hatch, path]] of Object.entries(config.symbols)) {
+        this._symbols[letter] = { label, colour, edge, hatch, path: new Path2D(path) };
       }
       this._areas = new Map();
       this._hatches = new Map();
@@ -97,13 +99,22 @@
     },
 
     show: function (payload) {
+      const open = this._spots[this._spread];
       this._spots = read(payload);
       this._flows = payload.flows;
       this._cells = payload.cells;
       this._selected = payload.selected;
-      this._spread = null;
+      this._spread = open ? this._again(open) : null;
       this._fetchAreas();
       this._update();
+    },
+
+    /* The place of a spot that was shown before, if it still has several records. */
+    _again: function (before) {
+      const index = this._spots.findIndex(
+        (spot) => spot.lat === before.lat && spot.lon === before.lon && spot.marks.length > 1,
+      );
+      return index < 0 ? null : index;
     },
 
     showCountries: function (countries) {
@@ -205,8 +216,9 @@
       context.lineJoin = "round";
       this._targets = [];
       this._taken = [];
-      const groups = this._groups();
-      this._drawAreas();
+      const shapes = this._shapes();
+      const groups = this._groups(shapes);
+      this._drawAreas(shapes.filter((shape) => !shape.grouped));
       this._drawFlows();
       this._reserve(groups);
       this._drawCells();
@@ -218,8 +230,9 @@
       window.ConflictMapDrawn = (window.ConflictMapDrawn || 0) + 1;
     },
 
-    /* Points that would overlap become one group at the place with most records. */
-    _groups: function () {
+    /* Points that would overlap become one group at the place with most records; so does an
+       area that is too small to see, where there is a group to join. */
+    _groups: function (shapes) {
       const drawn = this._bounds;
       const points = [];
       for (const spot of this._spots) {
@@ -228,16 +241,21 @@
         if (drawn.contains(at)) points.push({ at, spot });
       }
       points.sort((one, other) => other.spot.marks.length - one.spot.marks.length);
+      for (const shape of shapes) {
+        if (shape.size < TINY * TINY) points.push({ at: shape.at, spot: shape.spot, shape });
+      }
       const reach = points.length > CROWD ? FAR_MERGE : MERGE;
       const grid = new Map();
       const groups = [];
-      for (const { at, spot } of points) {
+      for (const { at, spot, shape } of points) {
         const home = this._nearGroup(grid, at, reach);
         if (home) {
           home.spots.push(spot);
           home.marks = home.marks.concat(spot.marks);
+          if (shape) shape.grouped = true;
           continue;
         }
+        if (shape) continue;
         const group = { at, spots: [spot], marks: spot.marks };
         groups.push(group);
         const cell = `${Math.floor(at.x / reach)},${Math.floor(at.y / reach)}`;
@@ -407,10 +425,14 @@
       return { scale, x: copy * scale - origin.x, y: -origin.y };
     },
 
-    _drawAreas: function () {
+    /* Areas and lines in view, the largest first. */
+    _shapes: function () {
       const spots = this._spots.filter((spot) => spot.form !== "p");
       const shapes = spots.map((spot) => this._shape(spot)).filter(Boolean);
-      shapes.sort((one, other) => other.size - one.size);
+      return shapes.sort((one, other) => other.size - one.size);
+    },
+
+    _drawAreas: function (shapes) {
       for (const shape of shapes) {
         if (shape.spot.form === "l" && !shape.filled) this._drawLine(shape);
         else this._drawHatched(shape);
@@ -484,7 +506,7 @@
       const share = Math.min(1, shape.size / (view.x * view.y));
       const strength = shape.selected ? 0.75 : Math.max(0.12, 0.5 * (1 - share));
       context.globalAlpha = strength;
-      context.fillStyle = this._hatch(shape.symbol.colour);
+      context.fillStyle = this._hatch(shape.symbol.hatch);
       context.fill(shape.path, "evenodd");
       context.globalAlpha = 1;
       context.strokeStyle = this._config.colours.halo;
@@ -492,8 +514,8 @@
       context.globalAlpha = 0.6;
       context.stroke(shape.path);
       context.globalAlpha = shape.selected ? 1 : 0.85;
-      context.strokeStyle = shape.selected ? this._config.colours.accent : shape.symbol.colour;
-      context.lineWidth = shape.selected ? 2.5 : 1.5;
+      context.strokeStyle = shape.selected ? this._config.colours.accent : shape.symbol.edge;
+      context.lineWidth = shape.selected ? 2.5 : 1.25;
       if (shape.round) context.setLineDash([5, 4]);
       context.stroke(shape.path);
       this._reset2d();
@@ -595,8 +617,9 @@
       const zoom = this._map.getZoom();
       context.font = `500 11px ${FONT}`;
       context.letterSpacing = "0.06em";
+      const said = new Set(this._targets.map((target) => target.spot && target.spot.name));
       for (const [name, lat, lon, from] of this._countries) {
-        if (zoom < from || zoom > from + 5) continue;
+        if (zoom < from || zoom > from + 5 || said.has(name)) continue;
         const at = this._point(lat, lon);
         if (!this._bounds.contains(at)) continue;
         const half = context.measureText(name).width / 2 + 4;
@@ -610,18 +633,26 @@
       const context = this._context;
       context.font = `500 12px ${FONT}`;
       const named = groups.filter((group) => group.spots[0].name);
-      for (const group of named.slice(0, 60)) {
-        const { name } = group.spots[0];
+      const right = this._map.containerPointToLayerPoint(this._map.getSize()).x - 4;
+      for (const group of named.slice(0, MOST_NAMES)) {
+        const name = this._title(group);
         const width = context.measureText(name).width;
         const badge = group.marks.length > 1 && group.tally.length === 1;
         const away = this._radius(group) + (badge ? 13 : 6);
         const { x, y } = group.at;
-        if (this._claim(x + away, y - 8, x + away + width, y + 8)) {
+        const fits = x + away + width < right || x - away - width < right - this._map.getSize().x;
+        if (fits && this._claim(x + away, y - 8, x + away + width, y + 8)) {
           this._write(name, x + away, y + 0.5, "left", this._config.colours.ink, 3);
         } else if (this._claim(x - away - width, y - 8, x - away, y + 8)) {
           this._write(name, x - away, y + 0.5, "right", this._config.colours.ink, 3);
         }
       }
+    },
+
+    /* The name of a group's first place, and how many more there are. */
+    _title: function (target) {
+      const names = target.spots.map((spot) => spot.name).filter(Boolean);
+      return names.length > 1 ? `${names[0]} +${target.spots.length - 1}` : names[0] || "";
     },
 
     /* An area says its name and its number of records inside its outline. */
@@ -718,9 +749,7 @@
     describe: function (target) {
       const { words } = this._config;
       const total = target.total || target.marks.length;
-      const names = target.spots ? target.spots.map((spot) => spot.name).filter(Boolean) : [];
-      const lines = [];
-      if (names.length) lines.push(names[0] + (names.length > 1 ? ` + ${names.length - 1}` : ""));
+      const lines = target.spots ? [this._title(target)].filter(Boolean) : [];
       const counts = target.tally.map(([letter, count]) =>
         total === 1 ? this._symbols[letter].label : `${this._symbols[letter].label} ${count}`,
       );
