@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.geoparse.agreement import Floats, beliefs
+from geo.geoparse.agreement import Floats, beliefs, distances
 from geo.geoparse.roles import role_of
-from geo.geoparse.senses import Sense, senses_of
+from geo.geoparse.senses import Sense, lies_in, senses_of
 from geo.geoparse.sighting import People, Sighting
 from geo.geoparse.spotting import Spot
 from geo.geoparse.toponym import Toponym, Words
@@ -28,6 +28,11 @@ UNSURE = 0.3
 """Score under which no place is named."""
 CUE = 2.0
 """How much a word for the kind of place counts ("Kyiv region" is not the city)."""
+SAME_KM = 50.0
+"""Places so near each other are one answer: a town, its district, its province."""
+TOWN_FIRST = 2.5
+"""How much an area loses to the town in it that bears the same name: "in Kherson"."""
+AREA_CUES = frozenset({"province", "district", "region", "country"})
 KINDS_OF_CUE = {
     "city": {Kind.CITY},
     "province": {Kind.PROVINCE, Kind.REGION},
@@ -88,8 +93,10 @@ def placed(toponym: Toponym, sense: Sense, total: Floats) -> Choice:
     if not sense.places:
         return Choice(None, 0.0, "not in the gazetteer")
     fitting = total + CUE * cue_fits(toponym.cue, sense.places)
+    if toponym.cue.isdisjoint(AREA_CUES):
+        fitting -= TOWN_FIRST * has_town(sense.places)
     order = [int(at) for at in np.argsort(-fitting, kind="stable")]
-    score = confidence(fitting, order[0])
+    score = confidence(fitting, order[0], sense.places)
     others = tuple(described(sense.places[at]) for at in order[1:4])
     if score < UNSURE:
         return Choice(None, score, "several places of that name are as likely", others)
@@ -102,9 +109,18 @@ def cue_fits(cue: frozenset[str], places: Sequence[Place]) -> Floats:
     return np.array([float(place.kind in kinds) for place in places])
 
 
-def confidence(total: Floats, best: int) -> float:
-    """Return the share of belief that goes to the best candidate."""
-    return float(1.0 / np.exp(total - total[best]).sum())
+def has_town(places: Sequence[Place]) -> Floats:
+    """Return 1 for provinces and districts that hold another of the places, a town."""
+    towns = [place for place in places if place.kind is Kind.CITY]
+    return np.array([float(any(lies_in(town, place) for town in towns)) for place in places])
+
+
+def confidence(total: Floats, best: int, places: Sequence[Place]) -> float:
+    """Return the share of belief that goes to the best candidate and to those beside it."""
+    belief = np.exp(total - total[best])
+    beside = distances([places[best], *places])[0][1:] <= SAME_KM
+    beside[best] = True
+    return float(belief[beside].sum() / belief.sum())
 
 
 def described(place: Place) -> str:
