@@ -6,14 +6,14 @@ and codes of our own.
 
 from __future__ import annotations
 
-import math
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntFlag
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from geo.maps.look import symbol_of
 from geo.model import Kind
@@ -49,9 +49,12 @@ LINE_KINDS = frozenset({Kind.CORRIDOR, Kind.FRONTLINE})
 KEY_LENGTH = 6
 """Characters of a mark's key on the wire, 36 bits of a hash; more where two would agree."""
 
-MISSING_TYPES = frozenset({"NAType", "NaTType"})
+FLOW_ENDS = ("origin_lat", "origin_lon", "destination_lat", "destination_lon")
 VAGUE_DATES = frozenset({"week", "month", "year", "unknown"})
 DOUBTFUL_STATUS = frozenset({"planned", "alleged", "called_for", "denied", "negated"})
+
+
+T = TypeVar("T")
 
 
 class Doubt(IntFlag):
@@ -86,14 +89,18 @@ class Spot(NamedTuple):
         return RADII.get(Kind(self.kind), 15)
 
 
-class Mark(NamedTuple):
-    """One record at one place: an index into the spots, and the code of its symbol."""
+class Marks(NamedTuple):
+    """Records at places, as columns of one length, in the order of their spots.
 
-    record_id: str
-    spot: int
-    symbol: str
-    doubt: Doubt
-    weight: int
+    ``spot`` holds indexes into the spots, ``symbol`` codes of :data:`geo.maps.look.SYMBOLS`,
+    ``doubt`` sums of :class:`Doubt`, ``weight`` numbers of reports.
+    """
+
+    record_id: tuple[str, ...] = ()
+    spot: tuple[int, ...] = ()
+    symbol: tuple[str, ...] = ()
+    doubt: tuple[int, ...] = ()
+    weight: tuple[int, ...] = ()
 
 
 class Flow(NamedTuple):
@@ -114,23 +121,28 @@ class Cell(NamedTuple):
     counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MapFeatures:
-    """All that one state of the map draws; marks are in the order of their spots."""
+    """All that one state of the map draws."""
 
     spots: tuple[Spot, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: Marks = field(default_factory=Marks)
     flows: tuple[Flow, ...] = ()
     cells: tuple[Cell, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of marks."""
-        return len(self.marks)
+        return len(self.marks.record_id)
 
+    @cached_property
     def keys(self) -> dict[str, str]:
-        """Return the key on the wire of every record id: all of one length, no two alike."""
-        marks = (mark.record_id for mark in self.marks)
-        return keys_of(chain(marks, (flow.record_id for flow in self.flows)))
+        """The key on the wire of every record id: all of one length, no two alike."""
+        return keys_of(chain(self.marks.record_id, (flow.record_id for flow in self.flows)))
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The record id of every key on the wire."""
+        return {key: record_id for record_id, key in self.keys.items()}
 
 
 def keys_of(ids: Iterable[str]) -> dict[str, str]:
@@ -150,67 +162,85 @@ def _digest(record_id: str) -> str:
 def features_from(rows: Any) -> MapFeatures:
     """Return what the map draws of a layer from ``geo.layers``, events or figures.
 
-    ``rows`` gives each column by its name: an Arrow table, a data frame or a mapping of lists.
-    A record stands at each of its ``points``; one without any is left out, since nothing can
-    be drawn of it. Columns that are absent are taken as empty.
+    ``rows`` gives each column by its name: an Arrow table or a mapping of lists. A record
+    stands at each of its ``points``; one without any is left out, since nothing can be drawn of
+    it. Columns that are absent are taken as empty.
     """
-    records = list(_records(rows))
-    found = [(spot, mark) for record in records for spot, mark in _placed(record)]
-    order = {spot: n for n, spot in enumerate(sorted({spot for spot, _ in found}, key=_north))}
-    marks = (mark._replace(spot=order[spot]) for spot, mark in found)
+    columns = _Columns(rows)
+    symbols = _each(_symbol, columns, "event_type", "measure")
+    doubts = _each(_doubt, columns, "place_basis", "time_precision", "status")
+    weights = [max(1, int(reports or 1)) for reports in columns["reports"]]
+    ids = columns["id"]
+    spots, drawn = _placed(columns["points"])
     return MapFeatures(
-        spots=tuple(order),
-        marks=tuple(sorted(marks, key=lambda mark: mark.spot)),
-        flows=tuple(flow for record in records for flow in _flow(record)),
+        spots=spots,
+        marks=Marks(
+            tuple(str(ids[index]) for _, index in drawn),
+            tuple(spot for spot, _ in drawn),
+            tuple(symbols[index] for _, index in drawn),
+            tuple(doubts[index] for _, index in drawn),
+            tuple(weights[index] for _, index in drawn),
+        ),
+        flows=tuple(_flows(columns, symbols)),
     )
 
 
-class _Record(NamedTuple):
-    """The columns of a row that the map uses."""
-
-    id: str
-    event_type: str | None
-    measure: str | None
-    points: Sequence[Mapping[str, Any]] | None
-    place_basis: str | None
-    time_precision: str | None
-    status: str | None
-    reports: float | None
-    value: float | None
-    origin_lat: float | None
-    origin_lon: float | None
-    destination_lat: float | None
-    destination_lon: float | None
-
-    @property
-    def symbol(self) -> str:
-        return symbol_of(self.event_type, self.measure).code
+Where = tuple[str, float, float]
 
 
-def _records(rows: Any) -> Iterable[_Record]:
-    names = set(getattr(rows, "column_names", rows))
-    length = len(rows["id"])
-    columns = [
-        _values(rows[name]) if name in names else [None] * length for name in _Record._fields
-    ]
-    return map(_Record._make, zip(*columns, strict=True))
+def _placed(
+    places: Sequence[Sequence[Mapping[str, Any]] | None],
+) -> tuple[tuple[Spot, ...], list[tuple[int, int]]]:
+    """Return the spots from north to south, and pairs of a spot and a row in their order."""
+    spots: dict[Where, Spot] = {}
+    found: list[tuple[Where, int]] = []
+    for index, points in enumerate(places):
+        here = {
+            (point["place_id"], point["lat"], point["lon"]): point for point in points or ()
+        }
+        for where, point in here.items():
+            if where not in spots:
+                spots[where] = _spot(point)
+            found.append((where, index))
+    order = {where: n for n, where in enumerate(sorted(spots, key=_north))}
+    drawn = sorted((order[where], index) for where, index in found)
+    return tuple(spots[where] for where in order), drawn
 
 
-def _values(column: Any) -> list[Any]:
-    values = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
-    return [None if _missing(value) else value for value in values]
+class _Columns:
+    """Columns by name, as lists; one that is absent is a column of None."""
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+        self.names = frozenset(getattr(rows, "column_names", rows))
+        self.length = len(rows["id"])
+
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        if name not in self.names:
+            return [None] * self.length
+        column = self.rows[name]
+        return column.to_pylist() if hasattr(column, "to_pylist") else column  # type: ignore[no-any-return]
 
 
-def _missing(value: Any) -> bool:
-    if isinstance(value, float):
-        return math.isnan(value)
-    return type(value).__name__ in MISSING_TYPES
+def _each(value: Callable[..., T], columns: _Columns, *names: str) -> list[T]:
+    """Return a value for each row that depends on some columns of few different values."""
+    known = cache(value)
+    return [known(*row) for row in zip(*(columns[name] for name in names), strict=True)]
 
 
-def _placed(record: _Record) -> Iterable[tuple[Spot, Mark]]:
-    doubt, weight = _doubt(record), max(1, int(record.reports or 1))
-    mark = Mark(str(record.id), 0, record.symbol, doubt, weight)
-    return ((spot, mark) for spot in dict.fromkeys(map(_spot, record.points or ())))
+def _symbol(event_type: str | None, measure: str | None) -> str:
+    return symbol_of(event_type, measure).code
+
+
+def _doubt(place_basis: str | None, time_precision: str | None, status: str | None) -> int:
+    doubt = Doubt.NONE
+    if place_basis == "inferred":
+        doubt |= Doubt.PLACE
+    if time_precision in VAGUE_DATES:
+        doubt |= Doubt.DATE
+    if status in DOUBTFUL_STATUS:
+        doubt |= Doubt.STATUS
+    return int(doubt)
 
 
 def _spot(point: Mapping[str, Any]) -> Spot:
@@ -224,29 +254,15 @@ def _spot(point: Mapping[str, Any]) -> Spot:
     )
 
 
-def _north(spot: Spot) -> tuple[float, float, str]:
-    return -spot.lat, spot.lon, spot.place_id
+def _north(where: Where) -> tuple[float, float, str]:
+    place_id, lat, lon = where
+    return -lat, lon, place_id
 
 
-def _doubt(record: _Record) -> Doubt:
-    doubt = Doubt.NONE
-    if record.place_basis == "inferred":
-        doubt |= Doubt.PLACE
-    if record.time_precision in VAGUE_DATES:
-        doubt |= Doubt.DATE
-    if record.status in DOUBTFUL_STATUS:
-        doubt |= Doubt.STATUS
-    return doubt
-
-
-def _flow(record: _Record) -> Iterable[Flow]:
-    ends = (
-        record.origin_lat,
-        record.origin_lon,
-        record.destination_lat,
-        record.destination_lon,
-    )
-    known = [float(end) for end in ends if end is not None]
-    if len(known) == len(ends) and known[:2] != known[2:]:
-        origin, destination = (known[0], known[1]), (known[2], known[3])
-        yield Flow(str(record.id), origin, destination, record.symbol, record.value or 0.0)
+def _flows(columns: _Columns, symbols: Sequence[str]) -> Iterable[Flow]:
+    ends = zip(*(columns[name] for name in FLOW_ENDS), strict=True)
+    told = zip(columns["id"], ends, symbols, columns["value"], strict=True)
+    for record_id, (lat, lon, to_lat, to_lon), symbol, value in told:
+        known = None not in (lat, lon, to_lat, to_lon)
+        if known and (lat, lon) != (to_lat, to_lon):
+            yield Flow(str(record_id), (lat, lon), (to_lat, to_lon), symbol, value or 0.0)

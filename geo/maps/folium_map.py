@@ -142,11 +142,10 @@ def feature_group(
 def reply(result: Mapping[str, Any] | None, features: MapFeatures) -> Reply:
     """Read what ``st_folium`` returned; ``features`` are those that the map shows."""
     said = result or {}
-    ids = {key: record_id for record_id, key in features.keys().items()}
     spots = {str(n): spot.place_id for n, spot in enumerate(features.spots)}
     return Reply(
         count=int(said.get("count") or 0),
-        picked=ids.get(str(said.get("picked"))),
+        picked=features.ids.get(str(said.get("picked"))),
         spot=spots.get(str(said.get("spot"))),
         view=_view(said.get("view")),
     )

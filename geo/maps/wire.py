@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from geo.maps.features import Cell, Flow, MapFeatures, Mark, Spot
+from geo.maps.features import Cell, Flow, MapFeatures, Marks, Spot
 from geo.maps.look import SYMBOLS
 
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -25,9 +25,9 @@ MOST_NAMES = 400
 
 def wire(features: MapFeatures, selected: str | None = None) -> dict[str, Any]:
     """Return the features as a JSON value; ``selected`` is the record id that is ringed."""
-    keys = features.keys()
+    keys = features.keys
     return {
-        "spots": _spots(features.spots, Counter(mark.spot for mark in features.marks)),
+        "spots": _spots(features.spots, Counter(features.marks.spot)),
         "marks": _marks(features.marks, keys),
         "flows": _flows(features.flows, keys),
         "cells": [_cell(cell) for cell in features.cells],
@@ -56,13 +56,13 @@ def _spots(spots: tuple[Spot, ...], counts: Mapping[int, int]) -> dict[str, Any]
     }
 
 
-def _marks(marks: tuple[Mark, ...], keys: Mapping[str, str]) -> dict[str, Any]:
+def _marks(marks: Marks, keys: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "symbol": "".join(LETTER_OF[mark.symbol] for mark in marks),
-        "doubt": "".join(str(int(mark.doubt)) for mark in marks),
-        "weight": {str(n): mark.weight for n, mark in enumerate(marks) if mark.weight != 1},
-        "key": "".join(keys[mark.record_id] for mark in marks),
-        "key_length": len(keys[marks[0].record_id]) if marks else 0,
+        "symbol": "".join(LETTER_OF[code] for code in marks.symbol),
+        "doubt": "".join(map(str, marks.doubt)),
+        "weight": {str(n): weight for n, weight in enumerate(marks.weight) if weight != 1},
+        "key": "".join(keys[record_id] for record_id in marks.record_id),
+        "key_length": len(keys[marks.record_id[0]]) if marks.record_id else 0,
     }
 
 

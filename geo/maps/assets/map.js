@@ -11,7 +11,12 @@
     return [map.getZoom(), Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4))];
   }
 
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  /* Whether two views are the same but for rounding. */
+  const same = (one, other) =>
+    Boolean(one && other) &&
+    Math.abs(one[0] - other[0]) < 0.05 &&
+    Math.abs(one[1] - other[1]) < 6e-4 &&
+    Math.abs(one[2] - other[2]) < 6e-4;
 
   /* The state of one frame: what it was told, and what it said. */
   class Desk {
@@ -66,9 +71,11 @@
       this.value.view = standing(this.map);
     }
 
-    /* A view that this frame reported itself is old news and never pulls the map back. */
+    /* The page repeats each view that it hears of; such an echo never pulls the map back. */
     move(view) {
-      if (!this.said.some((said) => same(said, view))) this.go(view);
+      const heard = this.said.findIndex((said) => same(said, view));
+      if (heard < 0) this.go(view);
+      else this.said = this.said.slice(heard + 1);
     }
 
     reveal(key) {
@@ -82,7 +89,7 @@
     moved() {
       const view = standing(this.map);
       if (same(view, this.value.view)) return;
-      this.said = [...this.said.slice(-19), view];
+      this.said.push(view);
       this.value.view = view;
       this.tell();
     }
