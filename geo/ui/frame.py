@@ -1,0 +1,113 @@
+"""What every page stands in: style sheet, links to the pages, notes, store and its errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from geo.errors import ConflictMapError, StoreMissing
+from geo.settings import ROOT
+from geo.store import Store
+from geo.ui import components, state
+from geo.ui.data import open_store
+from geo.ui.marks import escaped
+from geo.ui.state import Chosen
+from geo.ui.strings import say
+
+PAGES = ("map", "figures", "articles", "method")
+LOOK = Path(__file__).parent / "assets" / "look.css"
+PHONE = "Mobi"
+"""What browsers on phones say about themselves (HTTP header ``User-Agent``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A page that is ready to be drawn: the reader's choices, the store, the window."""
+
+    chosen: Chosen
+    store: Store
+    narrow: bool
+
+
+def path_of(name: str) -> str:
+    """Return the script of a page."""
+    return str(ROOT / "pages" / f"{name}.py")
+
+
+def opened(name: str) -> Opened:
+    """Draw what all pages share, and return what the page needs.
+
+    When the data cannot be read, the page says so and ends here.
+    """
+    chosen = state.open_page(name)
+    st.html(LOOK)
+    _header(name, chosen)
+    narrow = _narrow()
+    store = _store(chosen)
+    _notes(chosen)
+    return Opened(chosen=chosen, store=store, narrow=narrow)
+
+
+def _header(name: str, chosen: Chosen) -> None:
+    with st.container(key="header", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f'<span class="cm-brand">{escaped(say("app.name"))}</span>', width="content")
+        for page in PAGES:
+            asked = {key: value for key, value in chosen.encoded().items() if key != "read"}
+            with st.container(
+                key=f"to-{page}{'-here' if page == name else ''}", width="content"
+            ):
+                st.page_link(path_of(page), label=say(f"pages.{page}"), query_params=asked)
+
+
+def _narrow() -> bool:
+    """Tell whether the window is a phone's; at first what the browser says it is."""
+    agent = st.context.headers.get("User-Agent", "")
+    default = {"narrow": PHONE in agent}
+    known = state.sent("window", "narrow")
+    narrow = default["narrow"] if known is None else bool(known)
+    components.narrow(
+        key="window",
+        data={"narrow": narrow},
+        default=default,
+        on_narrow_change=_resized,
+    )
+    return narrow
+
+
+def _resized() -> None:
+    state.chosen().touched = True
+
+
+def _store(chosen: Chosen) -> Store:
+    try:
+        return open_store(chosen.view.v)
+    except StoreMissing:
+        if chosen.view.v is not None:
+            chosen.notes.append(say("notes.version", version=chosen.view.v))
+            state.look(v=None)
+            return open_store()
+        raise
+    except ConflictMapError as error:
+        _broken(error)
+        raise AssertionError from error
+
+
+def _broken(error: ConflictMapError) -> None:
+    st.html(
+        f'<div class="cm-empty" role="alert"><h2>{escaped(say("error.title"))}</h2>'
+        f"<p>{escaped(error)}</p></div>"
+    )
+    st.button(say("error.retry"), key="retry")
+    st.stop()
+
+
+def _notes(chosen: Chosen) -> None:
+    if not chosen.notes:
+        return
+    lines = "".join(f"<li>{escaped(note)}</li>" for note in chosen.notes)
+    st.html(
+        f'<div class="cm-notes" role="status"><strong>{escaped(say("notes.link"))}</strong>'
+        f"<ul>{lines}</ul></div>"
+    )

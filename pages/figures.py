@@ -1,0 +1,5 @@
+"""Figures by claimant."""
+
+from geo.ui import figures_page
+
+figures_page.show()
