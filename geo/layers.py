@@ -48,7 +48,7 @@ Events are ordered by date, then publication, then reading order; undated ones c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import InputError
@@ -230,20 +230,25 @@ class Facet(NamedTuple):
     key: str
     layer: str
     value: str
-    lifts: tuple[str, ...]
+
+    def lifted(self, chosen: Filter) -> Filter:
+        """Return the filter without the facet's own choice."""
+        rest = chosen.without(self.key)
+        return replace(rest, statements=True) if self.key == "type" else rest
 
 
+KNOWN_SOURCE = f"coalesce(source, '{UNKNOWN}')"
 FACETS = {
-    "source": Facet("source", "events", f"coalesce(source, '{UNKNOWN}')", ("source",)),
-    "figure_source": Facet("source", "figures", f"coalesce(source, '{UNKNOWN}')", ("source",)),
-    "type": Facet("type", "events", "event_type", ("type", "statements")),
-    "status": Facet("status", "events", "status", ("status",)),
-    "claimant": Facet("claimant", "figures", f"coalesce(claimant, '{UNKNOWN}')", ("claimant",)),
-    "measure": Facet("measure", "figures", "measure", ("measure",)),
-    "actor": Facet("actor", "events", "unnest(actors)", ("actor",)),
-    "geo": Facet("geo", "events", "geo_precision", ("geo",)),
-    "time": Facet("time", "events", "time_precision", ("time",)),
-    "background": Facet("background", "events", "background", ("background",)),
+    "source": Facet("source", "events", KNOWN_SOURCE),
+    "figure_source": Facet("source", "figures", KNOWN_SOURCE),
+    "type": Facet("type", "events", "event_type"),
+    "status": Facet("status", "events", "status"),
+    "claimant": Facet("claimant", "figures", f"coalesce(claimant, '{UNKNOWN}')"),
+    "measure": Facet("measure", "figures", "measure"),
+    "actor": Facet("actor", "events", "unnest(actors)"),
+    "geo": Facet("geo", "events", "geo_precision"),
+    "time": Facet("time", "events", "time_precision"),
+    "background": Facet("background", "events", "background"),
 }
 
 
@@ -255,7 +260,7 @@ def facets(
 
 
 def _facet(store: Store, chosen: Filter, facet: Facet) -> dict[Any, int]:
-    found = selection(facet.layer, chosen.without(*facet.lifts))
+    found = selection(facet.layer, facet.lifted(chosen))
     sql = (
         f"SELECT value, count(*) AS n FROM (SELECT {facet.value} AS value "  # noqa: S608
         f"FROM ({found.sql})) GROUP BY value ORDER BY n DESC, value"

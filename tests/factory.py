@@ -217,3 +217,28 @@ def extractions(count: int) -> Sequence[Extraction]:
         extraction(replace(article(path=f"{number}.txt"), title=f"Report {number}"))
         for number in range(count)
     ]
+
+
+def hostile(words: str, number: int = 0) -> Extraction:
+    """Return an extraction whose every text is the given words."""
+    said = words.strip() or "x"
+    text = f"{said} met {said} in Alba."
+    told = article(text, path=said, title=said, source=said, article_id=f"hostile-{number}")
+    place = replace(ALBA, place_id=f"hostile:{number}", name=said)
+    met = event(
+        told,
+        text,
+        places=(place,),
+        actors=(said,),
+        claimant=said,
+        origin=place,
+        destination=BETA,
+    )
+    count = figure(told, said, text, text=said, unit=said, claimant=said, place=place)
+    return Extraction(
+        article=told,
+        events=(met,),
+        figures=(count,),
+        mentions=(mention(told, said, place, reason=said),),
+        version=said,
+    )
