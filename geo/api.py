@@ -2,7 +2,8 @@
 
 ``routes`` go into the dashboard's own server. ``/api/<layer>.<format>?<query of the page>``
 gives what the page shows; ``/api/collections/…`` gives it by pages for GIS programs. A value
-that makes no sense is left out with a note in the ``X-Notes`` header and the ``notes`` member.
+that makes no sense is left out with a note in the ``X-Notes`` header and the ``notes`` member,
+where the standard would refuse it: an old link shall go on working.
 """
 
 from __future__ import annotations
