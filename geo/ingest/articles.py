@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from geo.ingest.datestamps import parsed
+from geo.errors import UnreadableDocument
+from geo.ingest.datestamps import calendar_day, parsed
 from geo.ingest.furniture import credit, is_kicker
 from geo.ingest.header import Header, header_of
 from geo.ingest.languages import language_of
@@ -20,6 +21,10 @@ from geo.ingest.source import is_byline, published_by
 from geo.ingest.title import copies, headline_of, is_label, title_span
 from geo.model import Article, Basis, Span, content_id
 
+DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)")
+"""https://www.example.org/2023/09/25/talks"""
+LONGEST = 1_000_000
+"""Characters of a text; the language pipeline takes no more at once."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -31,6 +36,11 @@ def from_text(
     ``text`` is kept as it is, so that offsets can be checked against it (only lone surrogates,
     which no file can hold, become U+FFFD). ``source`` and ``published`` override what is read.
     Any text makes an article; what is not known of it is None.
+
+    Raises
+    ------
+    UnreadableDocument
+        When the text has over a million characters.
     """
     text = SURROGATE.sub("\ufffd", text)
     article = article_of(text, path=path, sha256=hashlib.sha256(text.encode()).hexdigest())
@@ -53,6 +63,11 @@ def article_of(
 
     ``sha256`` is that of the file's bytes. Front matter in the text goes before ``known``.
     """
+    if len(text) > LONGEST:
+        raise UnreadableDocument(
+            f"{path} has {len(text):,} characters; at most {LONGEST:,} are read as one. "
+            "Split it into one file per article."
+        )
     matter = header_of(text)
     header = matter if matter.span.end else known or Header()
     page = page_of(text, matter.span.end)
@@ -98,7 +113,11 @@ def date_of(header: Header, page: Page, source: str | None) -> tuple[date | None
     day = parsed(header.published)
     if day is not None:
         return day, header.published_basis
-    return published_on(page, month_first=outlets().writes_month_first(source))
+    day, basis = published_on(page, month_first=outlets().writes_month_first(source))
+    in_address = DATED_ADDRESS.search(header.url or "")
+    if day is None and in_address and (day := calendar_day(*in_address.groups())):
+        return day, Basis.INFERRED
+    return day, basis
 
 
 def boilerplate(page: Page, headline: Line | None, *, markdown: bool) -> Iterator[Span]:
@@ -106,9 +125,7 @@ def boilerplate(page: Page, headline: Line | None, *, markdown: bool) -> Iterato
     for number, line in enumerate(page.lines):
         if line == headline:
             continue
-        if number in page.furniture or (
-            number in page.edges and (is_dated_line(line) or is_byline(line))
-        ):
+        if number in page.furniture or (page.at_edge(number) and is_signature(line)):
             yield line.span
         elif (found := credit(line)) is not None:
             yield found
@@ -118,6 +135,12 @@ def boilerplate(page: Page, headline: Line | None, *, markdown: bool) -> Iterato
         yield from outside(headline)
     if markdown:
         yield from markup(page)
+
+
+def is_signature(line: Line) -> bool:
+    """Tell whether a line of head or foot only says when or by whom the article is."""
+    named = line.is_short and line.words <= 5 and outlets().find(line.plain) is not None
+    return named or is_dated_line(line) or is_byline(line)
 
 
 def above(page: Page, headline: Line | None) -> Iterator[Span]:

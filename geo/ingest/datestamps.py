@@ -36,7 +36,7 @@ FORMS = tuple(
         # 11 November, 2020 · 25th of September 2023 · 25-Sep-2023
         rf"(?<![\d/.:-]){DAY}[\s-](?:of\s)?{MONTH},?[\s-]{YEAR}(?!\d)",
         # September 25, 2023 · Sept. 25th 2023
-        rf"(?<!\w){MONTH}\s{DAY}(?:,\s?|\s){YEAR}(?!\d)",
+        rf"(?<!\w){MONTH}\s{DAY}(?:,\s?|\s){YEAR}(?!\d(?!\d?:\d))",
         # 2023 September 25
         rf"(?<![\d/.:-]){YEAR},?\s{MONTH}\s{DAY}(?!\d)",
     )

@@ -22,6 +22,9 @@ LONGEST_PITCH = 45
 SENTENCE_BEFORE = 0.6
 """Readers' comments begin only after this share of the article's prose."""
 
+FEWEST_IN_MENU = 5
+"""This many lines of at most three words above the first longer one are a menu."""
+
 BULLET = re.compile(r"^[\s\W_]+")
 OUTER = re.compile(r"^[\s*•·|>»–—:-]+|[\s*•·|<«–—:.!…›»>-]+$")
 TAIL_CREDIT = re.compile(
@@ -120,8 +123,11 @@ def is_pitch(line: Line) -> bool:
 
 def is_kicker(line: Line) -> bool:
     """Tell whether the line is a section's label as it stands above a headline."""
-    parts = re.split(r" ?[|/>»›·•] ?", label(line))
-    return all(part in lexicon().kickers | lexicon().lines for part in parts)
+    first, *others = re.split(r" ?[|/>»›·•] ?", label(line))
+    sections = lexicon().kickers | lexicon().lines
+    return first in sections and all(
+        part in sections or len(part.split()) <= 4 for part in others
+    )
 
 
 def credit(line: Line) -> Span | None:
@@ -144,6 +150,7 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Return the numbers of the furniture lines, each with what sort it is."""
     found = {number: sort for number, line in enumerate(lines) if (sort := kind(line))}
     prose = [n for n, line in enumerate(lines) if line.is_prose and n not in found]
+    found.update(dict.fromkeys(menu(lines), "menu"))
     for number, sort in list(found.items()):
         if sort == "related":
             found.update(dict.fromkeys(listed(lines, number), "related"))
@@ -152,6 +159,13 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
         ):
             found.update(dict.fromkeys(range(number, len(lines)), "replies"))
     return found
+
+
+def menu(lines: Sequence[Line]) -> range:
+    """Return the numbers of the site's menu: a run of labels before the first longer line."""
+    longer = (n for n, line in enumerate(lines) if line.words > 3 or line.ends_sentence)
+    length = next(longer, 0)
+    return range(length if length >= FEWEST_IN_MENU else 0)
 
 
 def listed(lines: Sequence[Line], heading: int) -> Iterator[int]:

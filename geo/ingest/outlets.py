@@ -41,6 +41,7 @@ class Outlets:
 
     known: tuple[Outlet, ...]
     words: frozenset[str]
+    surnames: frozenset[str]
     platforms: frozenset[str]
     desks: frozenset[str]
     joining_words: frozenset[str]
@@ -81,7 +82,8 @@ class Outlets:
         return self.published(proper)
 
     def _names_itself(self, words: list[str]) -> bool:
-        return 1 < len(words) <= LONGEST_NAME and words[-1] in self.words
+        fewest = 3 if words[-1:] and words[-1] in self.surnames else 2
+        return fewest <= len(words) <= LONGEST_NAME and words[-1] in self.words
 
     def of_address(self, address: str) -> str | None:
         """Return who publishes at a web address: a known outlet, else the bare domain."""
@@ -125,6 +127,7 @@ def outlets() -> Outlets:
     return Outlets(
         known=tuple(map(outlet_of, tables["outlet"])),
         words=frozenset(tables["outlet_words"]),
+        surnames=frozenset(tables["surnames"]),
         platforms=frozenset(tables["platforms"]),
         desks=frozenset(tables["desks"]),
         joining_words=frozenset(tables["joining_words"]),

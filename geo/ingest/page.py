@@ -51,6 +51,10 @@ class Page:
         numbers = sorted({*self.head, *self.foot})
         return tuple(n for n in numbers if self.furniture.get(n) not in NOT_OURS)
 
+    def at_edge(self, number: int) -> bool:
+        """Tell whether a line is one of the head or the foot."""
+        return number in self.head or number in self.foot
+
 
 def page_of(text: str, start: int = 0) -> Page:
     """Return the text from an offset on as a page."""

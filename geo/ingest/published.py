@@ -23,12 +23,13 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(
-    r"\b(?:last )?(?:updated?|modified|edited|revised|amended)(?: (?:on|at))?\b\s?:?",
+    r"(?<![a-zA-Z])(?:last )?(?:updated?|modified|edited|revised|amended)"
+    r"(?: (?:on|at))?\b\s?:?",
     re.IGNORECASE,
 )
 NOISE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bedition\b"
-    r"|\b\d+ ?-? ?min(?:ute)?s? read\b|\b(?:local )?time\b|\[[^\]]{0,40}\]",
+    r"|\b\d+ ?-? ?min(?:ute)?s? read\b|\b\d+ \w+ ago\b|\b(?:local )?time\b|\[[^\]]{0,40}\]",
     re.IGNORECASE,
 )
 CLOCK_TIME = re.compile(CLOCK, re.IGNORECASE)
@@ -37,6 +38,8 @@ DATELINE = re.compile(
     r"(?P<date>[^()–—]{6,30}?)[ ,]*(?:\([^)]{2,40}\)|[-–—:])"
 )
 """GOMA, Congo, January 27, 2025 (AFP) – …"""
+AFTER_FIRST_DATE = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*[-–—:|]")
+"""September 25, 2023 (KHARTOUM) – …"""
 
 
 class Dated(NamedTuple):
@@ -78,6 +81,9 @@ def datelines(page: Page, month_first: bool) -> Iterator[Dated]:
         stamps = datestamps(found["date"], month_first=month_first) if found else []
         if stamps:
             yield Dated(4, number, stamps[0].day, Basis.STATED)
+        for stamp in datestamps(line.text[:LONGEST], month_first=month_first)[:1]:
+            if stamp.start == 0 and AFTER_FIRST_DATE.match(line.text, stamp.end):
+                yield Dated(4, number, stamp.day, Basis.STATED)
 
 
 def stamp_of(line: Line, month_first: bool, *, furniture: bool) -> tuple[int, Datestamp] | None:
@@ -108,8 +114,9 @@ def label_rank(plain: str, stamps: list[Datestamp], number: int) -> int:
 def is_dated(plain: str, stamps: list[Datestamp]) -> bool:
     """Tell whether nothing but names, labels and clock times stands beside the dates."""
     words = beside(plain, stamps).split()
+    small = outlets().joining_words
     return len(words) <= 12 and all(
-        word[0].isupper() or word.casefold() in outlets().joining_words for word in words
+        word[0].isupper() or word.casefold().split("-")[0] in small for word in words
     )
 
 

@@ -20,7 +20,8 @@ BYLINE = re.compile(
 )
 STAFF = re.compile(
     r"(?:^(?:the )?staff (?:of|at) "
-    r"| (?:staff(?: writers?| reporters?)?|team|correspondents?|reporters?|reporting|desk"
+    r"| (?:staff(?: writers?| reporters?)?|team|correspondents?|reporters?|reporting"
+    r"|(?:news |web )?desk"
     r"|editors?|(?:and|with) (?:news )?agencies|and wires))+$",
     re.IGNORECASE,
 )
@@ -31,11 +32,20 @@ TRAILER = re.compile(
     r"|Reserved)\b.*$"
 )
 """What follows an outlet in a copyright line: "Example News Ltd. All rights reserved"."""
-DATELINES = (
-    # KHARTOUM (Reuters) - … · JUBA, South Sudan (AP) — … · (AFP) - …
-    re.compile(r"^(?:[A-Z][\w.', /-]{1,60} ?)?\((?P<name>[A-Z][\w. -]{1,40})\) ?(?:[-—:]|$)"),
-    # GOMA, Jan 27 (Reuters) The rebels …
-    re.compile(r"^[A-Z][A-Z.' -]{2,40}, [^()—]{0,30}\((?P<name>[^)]{2,40})\)"),
+DATELINES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # KHARTOUM (Reuters) - … · JUBA, South Sudan (AP) — … · (AFP) - …
+        r"^(?:[A-Z][\w.', /-]{1,60} ?)?\((?P<name>[A-Z][\w./ -]{1,40})\) ?(?:[-—:]|$)",
+        # GOMA, Jan 27 (Reuters) The rebels … · GAZA CITY (CNN)Israeli forces …
+        r"^[A-Z][A-Z.'/ -]{2,40}(?:, [^()—]{0,30})?\((?P<name>[^)]{2,40})\)",
+        # MOSCOW, September 25. /TASS/. Talks …
+        r"^[A-Z][A-Z.'/ -]{2,40}, [^()—/]{3,20} /(?P<name>\w{2,20})/",
+        # YEREVAN, SEPTEMBER 25, ARMENPRESS. Talks … · Baku, Azerbaijan, September 25. Trend: …
+        r"^[A-Z][\w.', -]{2,50}, [A-Z]\w{2,8}\.? \d{1,2}[,.] (?P<name>[A-Z]\w{2,20})[.:]",
+        # CNN — Talks …
+        r"^(?P<name>[A-Z][A-Z0-9]{1,5}) ?[—-] ",
+    )
 )
 TITLE_SUFFIX = re.compile(r"^(?P<title>.{8,}?) ?[|–—·»-] (?P<name>[^|–—·»]{2,40})$")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<=@)[\w-]+(?:\.[\w-]+)+")
@@ -69,19 +79,20 @@ def signed_by(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
 def outlets_of_byline(names: str, book: Outlets) -> Iterator[str]:
     """Yield the outlets among the names of a byline; a person is none."""
     whole = STAFF.sub("", names.strip(" .|,"))
-    if (outlet := book.recognised(whole)) is not None:
-        yield outlet
-    for part in reversed(BETWEEN_NAMES.split(whole)):
-        if book.find(part) is not None and (outlet := book.published(part)) is not None:
+    for name in (whole, *reversed(BETWEEN_NAMES.split(whole))):
+        if book.find(name) is not None and (outlet := book.published(name)) is not None:
             yield outlet
+    if "," not in whole and (outlet := book.recognised(whole)) is not None:
+        yield outlet
 
 
 def named_alone(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
     """Yield "BBC News" on a line of its own, beside the date, or at the end of the headline."""
     for line in edge_lines(page, title):
-        if not line.is_prose and line.words <= 14:
+        if line.is_short and not line.is_prose and line.words <= 14:
             rest = beside(line.plain, datestamps(line.plain))
-            if proper(rest) and book.find(rest) and (outlet := book.published(rest)):
+            name = STAFF.sub("", rest)
+            if proper(name) and book.find(name) and (outlet := book.published(name)):
                 yield outlet
     suffix = TITLE_SUFFIX.match(title.plain) if title else None
     if suffix and book.find(suffix["name"]) and (outlet := book.published(suffix["name"])):
@@ -166,7 +177,8 @@ def proper(name: str) -> bool:
 def undated(plain: str) -> str:
     """Return a dated byline without its date."""
     stamps = datestamps(plain)
-    return plain[: stamps[0].start].rstrip(" |,-•·") if stamps and stamps[0].start else plain
+    before = plain[: stamps[0].start] if stamps else ""
+    return before.removesuffix(" on ").rstrip(" |,-•·(") or plain
 
 
 def is_byline(line: Line) -> bool:

@@ -18,6 +18,7 @@ UNFINISHED = re.compile(
     r"(?:[,;:(—–-]|\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|that|the|their|to|was|were|which|who|with))$",
     re.IGNORECASE,
 )
+TWO_SENTENCES = re.compile(r"[a-z]{3}[.] [A-Z]\w+ \w+")
 DATELINE = re.compile(
     r"^[A-Z][A-Z.'’ -]{2,40}(?:, [\w. ]{2,40})?(?: \([^)]{2,40}\))? ?[-–—] ?[A-Z]"
 )
@@ -40,6 +41,8 @@ def headline_of(page: Page) -> Line | None:
 
 def is_label(line: Line) -> bool:
     """Tell whether a line above the headline is a section, date, byline, caption or outlet."""
+    if not line.is_short:
+        return False
     if line.words <= 4 and outlets().find(line.plain) is not None:
         return True
     return is_kicker(line) or is_dated_line(line) or is_byline(line) or is_caption(line)
@@ -61,7 +64,12 @@ def looks_like_headline(line: Line, page: Page) -> bool:
         or (line.ends_sentence and text[-1] not in "?!\"'”’")
     ):
         return False
-    if UNFINISHED.search(text) or text[0].islower() or DATELINE.match(text):
+    if (
+        TWO_SENTENCES.search(text)
+        or UNFINISHED.search(text)
+        or text[0].islower()
+        or DATELINE.match(text)
+    ):
         return False
     return dateline_agency(line) is None and not is_wrapped(line, page)
 
@@ -88,7 +96,7 @@ def copies(headline: Line, page: Page) -> list[Span]:
 
 def same(one: Line, other: Line) -> bool:
     """Tell whether two lines have the same words, whatever their case, markup or suffix."""
-    return one.words >= 2 and wording(one) == wording(other)
+    return one.words >= 2 and len(one.text) <= LONGEST and wording(one) == wording(other)
 
 
 def wording(line: Line) -> str:
