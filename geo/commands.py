@@ -104,8 +104,8 @@ def geoparse(options: Namespace) -> bool:
 def resolve(options: Namespace) -> bool:
     """Write the given spans of each text with the places they name."""
     from geo import language
-    from geo.geoparse.recognise import toponyms_of
     from geo.geoparse.resolve import resolve as place
+    from geo.geoparse.resolve import toponyms_of
     from geo.pipeline import load_tools
 
     tally = Tally()
@@ -114,7 +114,7 @@ def resolve(options: Namespace) -> bool:
         doc = language.parse(article, tools.language)
         spans = [(given["start"], given["end"]) for given in record["toponyms"]]
         found = place(toponyms_of(spans, doc, tools.gazetteer), doc, tools.gazetteer, article)
-        placed = {(mention.start, mention.end): mention_line(mention) for mention in found}
+        placed = {mention.span: mention_line(mention) for mention in found if mention.place}
         nothing = {"name": None, "place_id": None, "lat": None, "lon": None, "score": None}
         toponyms = [
             {**given, **nothing, **placed.get(span, {})}
