@@ -166,7 +166,7 @@ def toponyms_of(
     for start, end in spans:
         tokens = doc.char_span(start, end, alignment_mode="expand")
         first, last = (tokens.start, tokens.end) if tokens else (0, 1)
-        name = doc.text[start:end].strip()
+        name = words.whole[start:end].strip()
         spot = Spot(first, last, demonym=gazetteer.is_demonym(name))
         sighting = Sighting(words, spot, people, set())
         found.append(

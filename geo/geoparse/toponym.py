@@ -46,6 +46,7 @@ class Words:
     def __init__(self, doc: Doc, lexicon: Lexicon | None = None) -> None:
         self.doc = doc
         self.lexicon = lexicon or load()
+        self.whole = doc.text  # built anew at every access, hence kept
         self.text = [token.text for token in doc]
         self.lower = [text.lower() for text in self.text]
         self.start = [token.idx for token in doc]
@@ -67,7 +68,7 @@ class Words:
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of tokens ``first`` to ``last`` (exclusive)."""
-        return self.doc.text[self.start[first] : self.end(last - 1)]
+        return self.whole[self.start[first] : self.end(last - 1)]
 
     def before(self, index: int) -> str:
         """Return the word before the token in its sentence, in lower case, or an empty word."""
