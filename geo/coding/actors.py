@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from geo.coding.arguments import children, lemma
-from geo.coding.lexicon import Lexicon, load
+from geo.coding.lexicon import Lexicon, is_a, load
 from geo.model import Organisation, Person, Role, Span
 
 if TYPE_CHECKING:
@@ -22,12 +22,9 @@ SAME_NAME = 60
 SAME_SURNAME = 86
 """Similarity from which two surnames are spellings of one: Zelensky, Zelenskyy."""
 PLACES = frozenset({Role.LOCATION, Role.DATELINE, Role.POLITY, Role.METONYM, Role.DEMONYM})
-TITLES = frozenset(
-    ["president", "minister", "premier", "chancellor", "king", "queen", "prince", "sheikh", "emir", "secretary", "general", "colonel", "major", "captain", "commander", "chief", "leader", "head", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "adviser", "advisor", "ombudsman", "governor", "mayor", "senator", "lawmaker", "official", "director", "coordinator", "representative", "chairperson", "judge", "prosecutor", "bishop", "archbishop", "pope", "patriarch", "cardinal", "imam", "ayatollah", "lieutenant", "admiral", "marshal", "brigadier", "doctor", "professor", "analyst", "activist", "journalist", "reporter", "deputy", "commissioner", "speaker", "diplomat", "negotiator", "mediator", "warlord", "strongman", "rebel", "counterpart", "founder", "member", "resident", "teacher", "farmer", "nurse", "mother", "father", "lawyer", "director-general", "co-ordinator", "researcher", "expert"]
-)
-HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "sgt", "capt", "rev", "sen", "rep", "gov", "pres", "mr.", "mrs.", "ms.", "dr.", "gen.", "col.", "lt.", "maj.", "sgt.", "capt.", "president", "minister", "prime", "general", "king", "sir", "sheikh", "colonel", "major", "captain", "secretary", "pope", "prince"]
-)
+LONGEST_CAPTION = 300
+"""Characters that a line with a picture credit has at most."""
+
 CAPTION_SIGNS = (
     "[getty]",
     "(getty",
@@ -108,7 +105,7 @@ def add(known: Named, entity: Tokens, words: tuple[str, ...], reading: Reading) 
     role = role_of(entity, reading)
     if role:
         known.roles.append(role)
-    known.captions.append(is_caption(entity, reading))
+    known.captions.append(in_caption(span, reading.article.text))
 
 
 def person_words(entity: Tokens, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
@@ -116,7 +113,7 @@ def person_words(entity: Tokens, reading: Reading, lexicon: Lexicon) -> tuple[st
     if entity.label_ != "PERSON":
         return ()
     words = [token for token in entity if is_name_word(token)]
-    while words and words[0].lower_ in HONORIFICS:
+    while words and is_a(words[0].lower_, "honorific"):
         words = words[1:]
     if not words or not all(is_capitalised(token) for token in words):
         return ()
@@ -157,7 +154,7 @@ def is_common(words: list[Token], lexicon: Lexicon) -> bool:
     return any(
         token.pos_ in {"VERB", "AUX", "ADP", "DET"}
         or lemma(token) in lexicon.nouns
-        or lemma(token) in TITLES
+        or is_a(lemma(token), "title")
         for token in words
         if token.text != "-"
     )
@@ -180,10 +177,10 @@ def title_before(entity: Tokens, reading: Reading) -> str | None:
     start = first
     while start.i > 0 and is_title_word(start.nbor(-1), reading):
         start = start.nbor(-1)
-    inside = [token for token in entity if token.lower_ in TITLES and token.i == first.i]
+    inside = [token for token in entity if is_a(token.lower_, "title") and token.i == first.i]
     end = inside[0].i + 1 if inside else first.i
     words = entity.doc[start.i : end]
-    if not any(token.lower_ in TITLES for token in words):
+    if not any(is_a(token.lower_, "title") for token in words):
         return None
     return " ".join(reading.article.text[words.start_char : words.end_char].split())
 
@@ -193,7 +190,11 @@ def is_title_word(token: Token, reading: Reading) -> bool:
     return (
         token.dep_ in {"compound", "amod", "nmod", "poss", "case"}
         and token.pos_ in {"NOUN", "PROPN", "ADJ", "PART"}
-        and (token.lower_ in TITLES or token.pos_ != "NOUN" or token.nbor(1).lower_ in TITLES)
+        and (
+            token.pos_ != "NOUN"
+            or is_a(token.lower_, "title")
+            or is_a(token.nbor(1).lower_, "title")
+        )
     )
 
 
@@ -205,7 +206,7 @@ def apposition(entity: Tokens, reading: Reading) -> str | None:
         *([root.head] if root.dep_ == "appos" else []),
     ]
     for noun in beside:
-        if lemma(noun) in TITLES and noun.i not in range(entity.start, entity.end):
+        if is_a(lemma(noun), "title") and noun.i not in range(entity.start, entity.end):
             return described(noun, root, reading)
     return None
 
@@ -221,10 +222,8 @@ def described(noun: Token, name: Token, reading: Reading) -> str:
     start = next((i for i, token in enumerate(words) if token.pos_ not in {"DET", "PUNCT"}), 0)
     kept = []
     for token in words[start:]:
-        if (
-            (token.text in {",", ";", "-", "("}
-            and token.i > noun.i)
-            or (kept and token.i != kept[-1].i + 1)
+        if (token.text in {",", ";", "-", "("} and token.i > noun.i) or (
+            kept and token.i != kept[-1].i + 1
         ):
             break
         kept.append(token)
@@ -232,13 +231,12 @@ def described(noun: Token, name: Token, reading: Reading) -> str:
     return " ".join(reading.article.text[kept[0].idx : end.idx + len(end)].split())
 
 
-def is_caption(entity: Tokens, reading: Reading) -> bool:
-    """Tell whether a name stands in the caption of a picture, told by the agency's credit."""
-    text = reading.article.text
-    start = text.rfind("\n", 0, entity.start_char) + 1
-    end = text.find("\n", entity.end_char)
+def in_caption(span: Span, text: str) -> bool:
+    """Tell whether a span lies in a picture's caption, told by the agency's credit."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
     line = text[start : end if end >= 0 else len(text)].lower()
-    return len(line) < 300 and any(sign in line for sign in CAPTION_SIGNS)
+    return len(line) < LONGEST_CAPTION and any(sign in line for sign in CAPTION_SIGNS)
 
 
 def name_organisations(reading: Reading) -> tuple[Organisation, ...]:

@@ -5,70 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geo.coding.lexicon import is_a
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
-CLAUSES = frozenset(
-    {"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "csubj", "conj"}
-)
-QUANTITIES = frozenset(
-    [
-        "number",
-        "ten",
-        "hundred",
-        "thousand",
-        "million",
-        "dozen",
-        "score",
-        "majority",
-        "member",
-        "part",
-        "all",
-        "some",
-        "many",
-        "most",
-        "several",
-        "group",
-        "couple",
-        "wave",
-        "series",
-        "string",
-        "round",
-        "handful",
-        "lot",
-        "ton",
-        "tonne",
-        "unit",
-        "remainder",
-        "rest",
-        "half",
-        "total",
-        "portion",
-        "piece",
-        "amount",
-        "mass",
-        "week",
-        "month",
-        "day",
-        "hour",
-        "year",
-        "column",
-        "one",
-        "influx",
-        "flow",
-        "other",
-        "more",
-        "leader",
-        "stream",
-        "resident",
-        "swath",
-        "swathe",
-    ]
-)
-"""Nouns that pass on what their "of" names: "thousands of Armenians", "a wave of attacks"."""
 
 
 def lemma(token: Token) -> str:
@@ -97,7 +41,7 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
 def contents(token: Token) -> Iterator[Token]:
     """Yield a noun and, of a quantity, what it is a quantity of: "dozens of rebels"."""
     yield token
-    if lemma(token) in QUANTITIES or token.pos_ in {"NUM", "DET", "PRON"}:
+    if is_a(lemma(token), "quantity") or token.pos_ in {"NUM", "DET", "PRON"}:
         for preposition in token.children:
             if preposition.dep_ == "prep" and preposition.lower_ == "of":
                 for inner in children(preposition, frozenset({"pobj"})):
@@ -123,7 +67,7 @@ def inherited_subjects(verb: Token) -> list[Token]:
     """Return the subject that a verb without one shares with the verb above it."""
     head = verb.head
     if verb.dep_ == "acl":
-        return [head]
+        return purpose_subjects(verb) or [head]
     if verb.dep_ in {"conj", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head) or (
             list(children(head, PASSIVE_SUBJECTS)) if verb.dep_ != "ccomp" else []
@@ -133,6 +77,14 @@ def inherited_subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
         return list(children(head.head, frozenset({"dobj"}))) or subjects(head.head)
     return []
+
+
+def purpose_subjects(verb: Token) -> list[Token]:
+    """Return who is to do it: Armenia, in "Armenia agreed to a timetable to withdraw"."""
+    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        return []
+    outer = clause_of(verb.head)
+    return subjects(outer) if outer.pos_ == "VERB" and outer is not verb else []
 
 
 def controllers(verb: Token) -> list[Token]:

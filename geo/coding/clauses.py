@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from geo.coding.arguments import QUANTITIES, lemma
-from geo.coding.lexicon import Lexicon
+from geo.coding.arguments import lemma
+from geo.coding.lexicon import Lexicon, is_a
 from geo.model import EventStatus, EventType
 
 if TYPE_CHECKING:
@@ -57,16 +57,10 @@ GOVERNED = {
     "none": Reality.NONE,
     "occurred": Reality.FACT,
 }
-CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "provided"})
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 HAPPENING = frozenset(
     {"talks", "ceasefire", "deployment", "aid", "infrastructure", "disarmament"}
 )
 PRECEDING = frozenset({"ahead", "before", "pending"})
-BEGINNINGS = frozenset(
-    ["start", "beginning", "end", "resumption", "outbreak", "launch", "continuation", "halt", "escalation", "conclusion", "opening", "renewal", "site", "scene", "spate", "spree", "campaign", "act", "report", "news"]
-)
-"""Nouns whose "of" names what happens: "the resumption of talks"."""
 
 FINAL = {
     Reality.FACT: EventStatus.OCCURRED,
@@ -84,7 +78,8 @@ def status_of(trigger: Token, event_type: EventType, lexicon: Lexicon) -> EventS
     if Reality.NONE in steps:
         return None
     if Reality.NEGATED in steps:
-        return EventStatus.DENIED if is_reported(trigger) else None
+        told = is_reported(trigger) and Reality.PLANNED not in steps
+        return EventStatus.DENIED if told else None
     telling = [step for step in steps if step not in {Reality.FACT, Reality.ONGOING}]
     if telling:
         return FINAL[telling[-1]]
@@ -124,9 +119,9 @@ class Climb:
         """Yield what modals, negation, conditions and aspect say about a verb."""
         for child in verb.children:
             word = child.lower_
-            if child.dep_ == "neg" or (child.dep_ == "preconj" and word in NEGATIONS):
+            if child.dep_ == "neg" or (child.dep_ == "preconj" and is_a(word, "negation")):
                 yield Reality.NEGATED
-            elif child.dep_ == "mark" and word in CONDITIONS:
+            elif child.dep_ == "mark" and is_a(word, "conditional"):
                 yield Reality.NONE
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 yield MODALS.get(word) or self.would(verb)
@@ -173,11 +168,16 @@ class Climb:
     def above_infinitive(self, verb: Token) -> Iterator[Reality]:
         """Yield what governs an infinitive; a bare purpose is no occurrence."""
         governor = verb.head
-        if verb.dep_ == "ROOT" or (verb.dep_ == "xcomp" and governor.pos_ == "AUX") or (verb.dep_ == "xcomp" and lemma(governor) == "go" and governor.tag_ == "VBG"):
+        agreement = agreement_above(verb)
+        if self.event_type == EventType.CEASEFIRE and agreement is not None:
+            yield from self.from_noun(agreement)
+            return
+        if is_future(verb, governor):
             yield Reality.PLANNED
         else:
             found = self.governed(governor) or self.governed_by_phrase(governor)
-            yield found or Reality.NONE
+            is_purpose = verb.dep_ == "advcl" and found == Reality.FACT
+            yield Reality.NONE if is_purpose or found is None else found
         yield from self.up_from(governor, verb)
 
     def governed_by_phrase(self, governor: Token) -> Reality | None:
@@ -219,7 +219,10 @@ class Climb:
                 yield Reality.NEGATED
             elif found is not None:
                 yield GOVERNED[found]
-        if noun.dep_ in {"conj", "compound", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        began = self.beginning_told(noun)
+        if began is not None:
+            yield from self.auxiliaries(began)
+        elif noun.dep_ in {"conj", "compound", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"}:
             yield from self.from_noun(noun.head)
         elif noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "dative"}:
             yield from self.above_argument(noun)
@@ -228,16 +231,30 @@ class Climb:
         elif noun.dep_ == "ROOT" and any(child.lower_ == "to" for child in noun.children):
             yield Reality.FACT
 
+    def beginning_told(self, noun: Token) -> Token | None:
+        """Return the verb of "the talks that began on Thursday", which settles the matter."""
+        for child in noun.children:
+            if (
+                child.dep_ == "relcl"
+                and child.tag_ == "VBD"
+                and lemma(child) in self.lexicon.light
+            ):
+                return child
+        return None
+
     def above_argument(self, noun: Token) -> Iterator[Reality]:
         """Yield what a verb says about its subject or object."""
         verb = noun.head
         light = lemma(verb) in self.lexicon.light
         if noun.dep_ in {"dobj", "nsubjpass"} and not light:
-            yield self.governed(verb) or Reality.FACT
-            if self.governed(verb) in {None, Reality.FACT}:
-                return
-        if light or self.event_type.value in HAPPENING:
+            found = self.governed(verb)
+            if found not in {None, Reality.FACT}:
+                yield found or Reality.FACT
+                yield from self.from_verb(verb)
+        elif light or self.event_type.value in HAPPENING:
             yield from self.happening(verb)
+        elif is_indefinite(noun) and Reality.NONE in self.from_verb(verb):
+            yield Reality.NONE
 
     def happening(self, verb: Token) -> Iterator[Reality]:
         """Yield what the clause says whose verb makes the noun happen: "talks will resume"."""
@@ -250,9 +267,9 @@ class Climb:
         governor = preposition.head
         if preposition.lower_ in PRECEDING or governor.lower_ in PRECEDING:
             yield Reality.PLANNED
-        elif preposition.lower_ in NEGATIONS:
+        elif is_a(preposition.lower_, "negation"):
             yield Reality.NEGATED
-        elif preposition.lower_ == "of" and passes_on(governor):
+        elif lists(preposition) or (preposition.lower_ == "of" and passes_on(governor)):
             yield from self.from_noun(governor)
         elif preposition.lower_ in {"for", "of", "to", "on", "about", "against", "from", "in"}:
             yield from self.above_preposition_of_noun(preposition, governor)
@@ -269,9 +286,14 @@ class Climb:
             yield from (step for step in self.from_verb(governor) if step != Reality.ONGOING)
 
 
+def lists(preposition: Token) -> bool:
+    """Tell whether a preposition lists what its noun holds: "topics such as", "including"."""
+    return preposition.lower_ in {"as", "including", "like"} and preposition.head.pos_ == "NOUN"
+
+
 def passes_on(noun: Token) -> bool:
     """Tell whether a noun stands for what its "of" names: "a round of talks"."""
-    return lemma(noun) in QUANTITIES or lemma(noun) in BEGINNINGS
+    return is_a(lemma(noun), "quantity") or is_a(lemma(noun), "beginning")
 
 
 def starts_with_no(noun: Token) -> bool:
@@ -279,8 +301,30 @@ def starts_with_no(noun: Token) -> bool:
     return any(left.lower_ in {"no", "neither"} for left in noun.lefts)
 
 
+def is_future(verb: Token, governor: Token) -> bool:
+    """Tell whether an infinitive is a headline's or that of "is to meet", "is going to meet"."""
+    to_be = governor.pos_ == "AUX" or (lemma(governor) == "go" and governor.tag_ == "VBG")
+    return verb.dep_ == "ROOT" or (verb.dep_ == "xcomp" and to_be)
+
+
+def is_indefinite(noun: Token) -> bool:
+    """Tell whether a noun is told of as new: "an attack", "renewed attacks"."""
+    return not any(
+        left.dep_ == "poss" or left.lower_ in {"the", "this", "that", "these", "those"}
+        for left in noun.lefts
+    )
+
+
+def agreement_above(verb: Token) -> Token | None:
+    """Return the "agreement" whose purpose an infinitive gives: "agreed a deal to end it"."""
+    around = (verb.head, *(child for child in verb.head.children if child.dep_ == "dobj"))
+    return next((noun for noun in around if is_a(lemma(noun), "agreement")), None)
+
+
 def is_progressive(verb: Token) -> bool:
-    """Tell whether a verb is in the present progressive: "are fleeing"."""
+    """Tell whether a verb is in the progressive now: "are fleeing", "aid being sent"."""
+    if verb.tag_ == "VBN":
+        return any(child.lower_ == "being" for child in verb.children)
     return verb.tag_ == "VBG" and any(
         child.dep_ == "aux" and child.lower_ in {"is", "are", "'s", "'re", "been"}
         for child in verb.children

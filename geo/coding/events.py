@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geo.coding.actors import in_caption
 from geo.coding.arguments import clause_of, lemma
 from geo.coding.attribution import claimant_of
 from geo.coding.clauses import status_of
-from geo.coding.dates import date_of
 from geo.coding.lexicon import Lexicon, load
-from geo.coding.merging import Draft, merge
-from geo.coding.participants import actors_of
-from geo.coding.places import Where, where
+from geo.coding.merging import HAPPENED, Draft, merge
+from geo.coding.participants import actors_of, callers_of
+from geo.coding.places import Where, theatre_of, where
+from geo.coding.timing import days_of, is_background, own_date
 from geo.coding.triggers import Hit, find_triggers
 from geo.model import (
     Basis,
-    DatePrecision,
     Event,
+    EventStatus,
     EventType,
     Interval,
     Span,
@@ -29,40 +30,113 @@ if TYPE_CHECKING:
 
     from geo.coding.reading import Reading
 
-APART = frozenset(
-    ["after", "following", "since", "before", "ahead", "despite", "over", "for", "about", "on", "against", "until", "because", "besides", "beyond", "given", "concerning", "regarding"]
-)
-"""Prepositions whose noun is not dated by the clause: "after the raid, he said on Monday"."""
-
-HISTORY = timedelta(days=90)
-"""What ended so long before publication is told as background."""
-
 
 def code_events(reading: Reading) -> tuple[Event, ...]:
     """Return the events that an article tells, each once, in the order of their evidence."""
-    lexicon = load()
-    drafts = [
-        draft
-        for hit in caused(find_triggers(reading, lexicon), lexicon)
-        if (draft := drafted(hit, reading, lexicon)) is not None
-    ]
-    return tuple(event_of(draft, reading) for draft in merge(drafts))
+    coder = Coder(reading, load())
+    return tuple(event_of(draft, reading) for draft in merge(coder.drafts()))
 
 
-def caused(hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """Leave out results told with their cause: "killed" of "killed in an explosion"."""
-    causes = [
-        hit
-        for hit in hits
-        if hit.trigger.event_type in {EventType.ATTACK, EventType.BATTLE}
-        and lemma(hit.token) not in lexicon.results
-    ]
-    return [
-        hit
-        for hit in hits
-        if lemma(hit.token) not in lexicon.results
-        or not any(is_cause_of(cause.token, hit.token) for cause in causes)
-    ]
+class Coder:
+    """Codes the events of one article."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.theatre = theatre_of(reading)
+
+    def drafts(self) -> list[Draft]:
+        """Return what each trigger tells, results folded into their causes."""
+        hits = find_triggers(self.reading, self.lexicon)
+        causes = [hit for hit in hits if self.is_cause(hit)]
+        results: dict[int, list[Hit]] = {}
+        alone = []
+        for hit in hits:
+            cause = self.cause_of(hit, causes)
+            if cause is None:
+                alone.append(hit)
+            else:
+                results.setdefault(cause.token.i, []).append(hit)
+        return [
+            draft
+            for hit in alone
+            if not is_caption(hit.token, self.reading)
+            for draft in self.drafted(hit, results.get(hit.token.i, []))
+        ]
+
+    def is_cause(self, hit: Hit) -> bool:
+        """Tell whether a trigger is a battle or attack rather than what came of one."""
+        return (
+            hit.trigger.event_type in {EventType.ATTACK, EventType.BATTLE}
+            and lemma(hit.token) not in self.lexicon.results
+        )
+
+    def cause_of(self, hit: Hit, causes: list[Hit]) -> Hit | None:
+        """Return the trigger that a result comes of: "explosion" for "killed in an explosion"."""
+        if lemma(hit.token) not in self.lexicon.results:
+            return None
+        return next((one for one in causes if is_cause_of(one.token, hit.token)), None)
+
+    def drafted(self, hit: Hit, results: list[Hit]) -> Iterator[Draft]:
+        """Yield what one trigger tells: nothing, an event, or one for each date counted."""
+        status = status_of(hit.token, hit.trigger.event_type, self.lexicon)
+        if status is None or is_mere_description(hit):
+            return
+        place = where(hit, self.reading, self.theatre)
+        actors = [
+            name
+            for one in (hit, *results)
+            for name in actors_of(one, self.reading, self.lexicon)
+        ]
+        if status == EventStatus.CALLED_FOR:
+            actors = [*callers_of(hit.token, self.reading, self.lexicon), *actors]
+        for date in days_of(hit, self.reading, self.lexicon):
+            if not self.has_what_it_needs(hit, date, place):
+                continue
+            yield Draft(
+                trigger=hit.trigger,
+                span=Span(hit.token.idx, hit.token.idx + len(hit.token)),
+                actors=tuple(dict.fromkeys(actors)),
+                where=place,
+                date=date,
+                status=own_status(hit, status),
+                background=is_background(date, self.reading),
+                evidence=self.reading.sentence_span(hit.token.sent),
+                claimant=claimant_of(hit.token, self.reading),
+                definite=is_definite(hit.token),
+                title=is_title(hit.token, self.reading),
+                central=is_central(hit.token),
+                dated=bool(self.reading.dates_in(self.reading.sentence_span(hit.token.sent))),
+            )
+
+    def has_what_it_needs(self, hit: Hit, date: Interval, place: Where) -> bool:
+        """Tell whether a trigger that is an event only with a date or place has one."""
+        if hit.trigger.needs == "date":
+            return is_dated_itself(hit.token, date, self.reading)
+        return hit.trigger.needs != "place" or place.basis == Basis.STATED
+
+
+def is_dated_itself(noun: Token, date: Interval, reading: Reading) -> bool:
+    """Tell whether a "war" has a date of its own, or is what its dated clause is about."""
+    if date.start is None and date.end is None:
+        return False
+    if own_date(noun, reading) != Interval():
+        return True
+    told = noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and is_singular_or_counted(noun)
+    return told and date.basis == Basis.STATED
+
+
+def is_singular_or_counted(noun: Token) -> bool:
+    """Tell whether a noun is "a war" or "two wars" rather than "conflicts"."""
+    counted = any(child.dep_ == "nummod" for child in noun.children)
+    return counted or noun.tag_ not in {"NNS", "NNPS"}
+
+
+def is_central(token: Token) -> bool:
+    """Tell whether the trigger is what its sentence says, or what somebody says in it."""
+    clause = clause_of(token)
+    argument = token.pos_ == "VERB" or token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    return argument and clause.dep_ in {"ROOT", "ccomp"}
 
 
 def is_cause_of(cause: Token, result: Token) -> bool:
@@ -74,76 +148,33 @@ def is_cause_of(cause: Token, result: Token) -> bool:
     )
 
 
-def drafted(hit: Hit, reading: Reading, lexicon: Lexicon) -> Draft | None:
-    """Return what one trigger tells, None when it tells of no event."""
-    status = status_of(hit.token, hit.trigger.event_type, lexicon)
-    if status is None:
-        return None
-    date = date_for(hit.token, reading)
-    place = where(hit, reading)
-    if not has_what_it_needs(hit.trigger.needs, date, place):
-        return None
-    return Draft(
-        trigger=hit.trigger,
-        span=Span(hit.token.idx, hit.token.idx + len(hit.token)),
-        actors=actors_of(hit, reading, lexicon),
-        where=place,
-        date=date,
-        status=status,
-        background=is_background(date, reading),
-        evidence=reading.sentence_span(hit.token.sent),
-        claimant=claimant_of(hit.token, reading),
-        definite=is_definite(hit.token),
-        title=is_title(hit.token, reading),
-    )
-
-
-def has_what_it_needs(needs: str, date: Interval, place: Where) -> bool:
-    """Tell whether a trigger that is an event only with a date or place has one."""
-    return {"": True, "date": has_date(date), "place": bool(place.places)}[needs]
-
-
-def has_date(date: Interval) -> bool:
-    """Tell whether the text itself dates the event, open-ended or not."""
-    return date.basis == Basis.STATED and (date.start is not None or date.end is not None)
-
-
-def date_for(token: Token, reading: Reading) -> Interval:
-    """Return the event's days; a noun that the clause only refers to keeps its own dates."""
-    if token.pos_ == "VERB" or not is_apart(token):
-        return date_of(token, reading)
-    inside = {below.i for below in token.subtree}
-    own = [found.interval for found in reading.dates if found.start in inside]
-    return own[0] if own else Interval()
-
-
-def is_apart(noun: Token) -> bool:
-    """Tell whether the noun stands in a phrase that its clause's date does not hold for."""
-    for above in (noun, *noun.ancestors):
-        if above.pos_ in {"VERB", "AUX"}:
-            return False
-        if above.dep_ == "prep" and above.lower_ in APART:
-            return True
-    return False
-
-
-def is_background(date: Interval, reading: Reading) -> bool:
-    """Tell whether the event is history to the article: long past, or dated by years alone."""
-    published = reading.article.published
-    began = date.start or date.end
-    if began is None:
+def is_mere_description(hit: Hit) -> bool:
+    """Tell whether a participle only describes: "displaced people", "areas seized before"."""
+    token = hit.token
+    if token.pos_ != "VERB" or token.tag_ not in {"VBN", "VBG"}:
         return False
-    if published is None:
-        return date.precision in {DatePrecision.YEAR, DatePrecision.RANGE}
-    return began < published - HISTORY
+    if token.dep_ == "amod":
+        return True
+    standing = hit.trigger.event_type in {EventType.CONTROL, EventType.DEPLOYMENT}
+    return standing and token.dep_ == "acl" and token.tag_ == "VBN"
+
+
+def own_status(hit: Hit, status: EventStatus) -> EventStatus:
+    """Return the status that the word itself gives ("pledged aid"), unless it is put off."""
+    return hit.trigger.status if hit.trigger.status and status in HAPPENED else status
 
 
 def is_definite(token: Token) -> bool:
-    """Tell whether a noun refers to something told elsewhere: "the talks", "this attack"."""
+    """Tell whether a noun refers to something told elsewhere: "the talks", "their visit"."""
     return token.pos_ in {"NOUN", "PROPN"} and any(
-        left.lower_ in {"the", "this", "that", "these", "those", "his", "her", "its", "their"}
+        left.dep_ == "poss" or left.lower_ in {"the", "this", "that", "these", "those"}
         for left in token.lefts
     )
+
+
+def is_caption(token: Token, reading: Reading) -> bool:
+    """Tell whether the token stands in the caption of a picture."""
+    return in_caption(Span(token.idx, token.idx + len(token)), reading.article.text)
 
 
 def is_title(token: Token, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import DataError
-from geo.model import EventType
+from geo.model import EventStatus, EventType
 from geo.settings import Settings
 
 LINKS = frozenset({"of", "to", "from"})
@@ -23,6 +23,7 @@ class Trigger:
     """A verb or noun that tells of an event, with what must stand around it.
 
     ``subject`` and ``object`` are classes of words; ``words`` must depend on the trigger;
+    ``status`` is what the word itself says ("pledged aid");
     ``link`` is the preposition between a noun and its object or word; ``example`` is a
     sentence in which it is one.
     """
@@ -37,6 +38,7 @@ class Trigger:
     plover: str
     example: str
     needs: str = ""
+    status: EventStatus | None = None
     subject: str = ""
     object: str = ""
     words: tuple[str, ...] = ()
@@ -75,6 +77,11 @@ class Lexicon:
     def is_a(self, lemma: str, class_name: str) -> bool:
         """Tell whether the lemma belongs to the class of words."""
         return lemma in self.classes.get(class_name, frozenset())
+
+
+def is_a(word: str, class_name: str) -> bool:
+    """Tell whether a word in lower case belongs to a class of the built-in lexicon."""
+    return load().is_a(word, class_name)
 
 
 @cache
@@ -132,6 +139,7 @@ def triggers_of(table: dict[str, Any]) -> Iterator[Trigger]:
     shared = {key: table[key] for key in ("mode", "acled", "acled_sub", "plover")} | {
         "event_type": EventType(table["type"]),
         "needs": table.get("needs", ""),
+        "status": EventStatus(table["status"]) if "status" in table else None,
     }
     for pattern, example in table["verbs"].items():
         yield Trigger(pattern=pattern, example=example, noun=False, **shared, **verb(pattern))

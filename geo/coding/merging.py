@@ -1,12 +1,13 @@
 """Several sentences that tell one event make one event, with the most telling sentence.
 
-Two tellings are one event when their type and reality agree and nothing they say of place, date
-or actors excludes it, and something they say (or a "the" before the noun) speaks for it.
+Two tellings are one event when their type and reality agree, nothing they say of place, date or
+actors excludes it, and enough of what they say (or a "the" before the noun) speaks for it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from geo.coding.lexicon import Trigger
 from geo.coding.places import Where
@@ -14,11 +15,13 @@ from geo.model import Basis, DatePrecision, EventStatus, EventType, Interval, Ki
 
 WHO_MATTERS = frozenset(
     {
+        EventType.ATTACK,
         EventType.TALKS,
         EventType.AID,
         EventType.DETENTION,
         EventType.STATEMENT,
         EventType.DEPLOYMENT,
+        EventType.DISARMAMENT,
     }
 )
 """Types of which there may be several at one place and time by different actors."""
@@ -32,11 +35,20 @@ FINENESS = (
     DatePrecision.YEAR,
     DatePrecision.UNKNOWN,
 )
+STEM = 4
+"""Letters of a name that tell "Turkish" and "Turkey" from others."""
+
+LIKELY = 2
+"""From this likeness on two drafts tell one event."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What one trigger tells, before tellings of the same event are put together."""
+    """What one trigger tells, before tellings of the same event are put together.
+
+    ``definite`` is "the talks"; ``central`` is what its sentence is about; ``dated`` says that
+    its sentence holds a date at all.
+    """
 
     trigger: Trigger
     span: Span
@@ -49,16 +61,38 @@ class Draft:
     claimant: str | None = None
     definite: bool = False
     title: bool = False
+    central: bool = False
+    dated: bool = False
+
+    @property
+    def placed(self) -> bool:
+        """Tell whether the text says where it happened."""
+        return self.where.basis == Basis.STATED
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether a date is known at all."""
+        return self.date.start is not None or self.date.end is not None
+
+    @property
+    def refers_back(self) -> bool:
+        """Tell whether it is no more than "the talks": definite, with nothing of its own."""
+        return self.definite and not self.placed and self.date.basis != Basis.STATED
+
+    @property
+    def says_nothing(self) -> bool:
+        """Tell whether it is a bare word: "amid protests"."""
+        return not (self.placed or self.actors or self.date.basis == Basis.STATED)
 
     @property
     def telling(self) -> int:
         """How much the sentence says; the one that says most is the evidence."""
         return (
-            4 * (self.where.basis == Basis.STATED)
-            + 3 * (self.date.basis == Basis.STATED)
+            4 * self.placed
+            + 3 * (self.date.basis == Basis.STATED or self.dated)
+            + 2 * self.central
             + min(len(self.actors), 2)
             + (self.where.basis == Basis.INFERRED)
-            + (self.date.basis == Basis.INFERRED)
             - 3 * self.title
         )
 
@@ -76,13 +110,13 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 
 def same_as(draft: Draft, earlier: list[Draft]) -> int | None:
-    """Return which earlier draft tells the same event, the best match first, then the latest."""
+    """Return which earlier draft tells the same event: the most alike, then the latest."""
     matches = [
         (likeness(one, draft), index)
         for index, one in enumerate(earlier)
         if may_be_one(one, draft)
     ]
-    likely = [match for match in matches if match[0] > 0]
+    likely = [match for match in matches if match[0] >= LIKELY]
     return max(likely)[1] if likely else None
 
 
@@ -101,13 +135,8 @@ def may_be_one(one: Draft, other: Draft) -> bool:
 def same_reality(one: Draft, other: Draft) -> bool:
     """Tell whether both happened, or both have the same other status; "the talks" fit any."""
     if one.status in HAPPENED and other.status in HAPPENED:
-        return one.background == other.background or not has_date(one) or not has_date(other)
-    return one.status == other.status or refers_back(other) or one.title
-
-
-def refers_back(draft: Draft) -> bool:
-    """Tell whether the draft is no more than "the talks": definite, with nothing of its own."""
-    return draft.definite and not draft.where.places and draft.date.basis != Basis.STATED
+        return one.background == other.background
+    return one.status == other.status or other.refers_back or one.title
 
 
 def same_mode(one: Draft, other: Draft) -> bool:
@@ -118,14 +147,11 @@ def same_mode(one: Draft, other: Draft) -> bool:
     return len(modes) == 1 or (other.definite and "armed assault" in modes)
 
 
-def has_date(draft: Draft) -> bool:
-    """Tell whether a draft has a date at all."""
-    return draft.date.start is not None or draft.date.end is not None
-
-
 def other_place(one: Draft, other: Draft) -> bool:
     """Tell whether both have places, and none in common."""
     here, there = one.where.places, other.where.places
+    if other.refers_back or one.says_nothing:
+        return False
     return bool(here and there) and not any(near(a, b) for a in here for b in there)
 
 
@@ -138,18 +164,28 @@ def near(one: Place, other: Place) -> bool:
 
 
 def other_date(one: Interval, other: Interval) -> bool:
-    """Tell whether two intervals are both known and share no day."""
-    if None in {one.start, one.end, other.start, other.end}:
+    """Tell whether two intervals are both known and share no day, or only one is open."""
+    if not (one.start or one.end) or not (other.start or other.end):
         return False
-    assert one.start and one.end and other.start and other.end  # noqa: S101 - told to mypy
-    return one.end < other.start or other.end < one.start
+    if bool(one.start) != bool(other.start) or bool(one.end) != bool(other.end):
+        return one.start != other.start and one.end != other.end
+    latest_start = max(one.start or date.min, other.start or date.min)
+    return latest_start > min(one.end or date.max, other.end or date.max)
 
 
 def other_actors(one: Draft, other: Draft) -> bool:
     """Tell whether both name who took part, it matters, and nobody is in both."""
-    if one.trigger.event_type not in WHO_MATTERS or not (one.actors and other.actors):
+    kind = one.trigger.event_type
+    if kind not in WHO_MATTERS or not (one.actors and other.actors):
+        return False
+    if kind == EventType.ATTACK and (other.refers_back or same_day_and_place(one, other)):
         return False
     return not shared_actors(one, other)
+
+
+def same_day_and_place(one: Draft, other: Draft) -> bool:
+    """Tell whether both are said to be at the same place on the same day."""
+    return one.placed and other.placed and one.is_dated and one.date.start == other.date.start
 
 
 def shared_actors(one: Draft, other: Draft) -> bool:
@@ -158,9 +194,9 @@ def shared_actors(one: Draft, other: Draft) -> bool:
 
 
 def words_of(actors: tuple[str, ...]) -> set[str]:
-    """Return the longer words of the actors' names, plural or not."""
+    """Return the longer words of the actors' names, names of peoples and countries alike."""
     return {
-        word.casefold().rstrip("s")
+        word[:STEM].casefold() if word[0].isupper() else word.rstrip("s")
         for actor in actors
         for word in actor.split()
         if len(word) > 3
@@ -168,16 +204,16 @@ def words_of(actors: tuple[str, ...]) -> set[str]:
 
 
 def likeness(one: Draft, other: Draft) -> int:
-    """Return how much speaks for the two drafts telling one event; 0 when nothing does."""
-    same_place = bool(one.where.places and other.where.places)
-    same_date = has_date(one) and has_date(other)
-    bare = not other.where.places or not one.where.places
+    """Return how much speaks for the two drafts telling one event."""
+    both_placed = bool(one.where.places and other.where.places)
+    bare = one.says_nothing or other.says_nothing
     return (
-        3 * same_place
-        + 3 * same_date
+        (3 if one.placed and other.placed else 1) * both_placed
+        + 3 * (one.is_dated and other.is_dated)
         + 2 * shared_actors(one, other)
-        + 2 * (refers_back(other) or one.title or other.title)
-        + (bare and one.trigger.lemma == other.trigger.lemma)
+        + 2 * (other.refers_back or one.title or other.title or bare)
+        + 2 * (one.evidence == other.evidence)
+        + (one.trigger.lemma == other.trigger.lemma)
     )
 
 
@@ -187,10 +223,10 @@ def joined(one: Draft, other: Draft) -> Draft:
     return replace(
         first,
         actors=(*first.actors, *novel(second.actors, first.actors)),
-        where=first.where if first.where.places else second.where,
+        where=surer(first.where, second.where),
         date=finer(first.date, second.date),
-        background=first.background if has_date(first) else second.background,
-        title=False,
+        background=first.background if first.is_dated else second.background,
+        title=one.title and other.title,
     )
 
 
@@ -200,12 +236,19 @@ def novel(actors: tuple[str, ...], known: tuple[str, ...]) -> list[str]:
     return [actor for actor in actors if not words_of((actor,)) & words]
 
 
+def surer(one: Where, other: Where) -> Where:
+    """Return where it happened by what the text says rather than by what was inferred."""
+    if one.places and (one.basis == Basis.STATED or other.basis != Basis.STATED):
+        return one
+    return other if other.places else one
+
+
 def finer(one: Interval, other: Interval) -> Interval:
     """Return the interval that says more: the stated one, then the finer one."""
     return min(
         (one, other),
         key=lambda interval: (
-            interval.basis not in {Basis.STATED},
+            interval.basis != Basis.STATED,
             interval.start is None and interval.end is None,
             FINENESS.index(interval.precision),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geo.coding.actors import person_words
 from geo.coding.arguments import (
     children,
     clause_of,
@@ -16,6 +17,7 @@ from geo.coding.arguments import (
     with_conjuncts,
 )
 from geo.coding.attribution import named
+from geo.coding.lexicon import is_a
 from geo.model import Role
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from geo.coding.triggers import Hit
 
 TAKING_PART = frozenset({"with", "between", "against", "by", "among", "involving"})
-HUMAN = ("armed", "people", "official", "protester", "security", "captive")
+HUMAN = ("body", "armed", "people", "official", "protester", "security", "captive")
 LEFT_PARTS = frozenset({"amod", "compound", "nmod", "poss"})
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 ACTING = frozenset({Role.POLITY, Role.METONYM, Role.DEMONYM, Role.LOCATION})
@@ -59,7 +61,7 @@ def takers_of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Yield who takes part in what a noun tells of, its light verb's subject included."""
     top = container(noun)
     verb = top.head
-    if top.dep_ == "dobj" and lemma(verb) in lexicon.light:
+    if top.dep_ == "dobj" and (lemma(verb) in lexicon.light or announces(noun, verb, lexicon)):
         yield from subjects(verb)
         yield from partners(verb)
     elif top.dep_ in {"nsubj", "nsubjpass"}:
@@ -80,11 +82,27 @@ def takers_of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Token]:
                 yield inner
 
 
+def announces(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Tell whether who tells of it does it: "the ministry disclosed the delivery of food"."""
+    kinds = {trigger.event_type.value for trigger in lexicon.nouns.get(lemma(noun), ())}
+    return is_a(lemma(verb), "speech") and any(is_a(kind, "cooperative") for kind in kinds)
+
+
 def container(noun: Token) -> Token:
     """Return the noun that the trigger is the content of: "round" for "a round of talks"."""
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
     return noun
+
+
+def callers_of(token: Token, reading: Reading, lexicon: Lexicon) -> list[str]:
+    """Return who calls for what the trigger tells of."""
+    for above in (token, *token.ancestors):
+        if lexicon.governors.get(lemma(above)) == "called_for" and above.pos_ == "VERB":
+            found = [each for one in subjects(above) for each in with_conjuncts(one)]
+            names = [actor_name(each, reading, lexicon) for each in found]
+            return [name for name in names if name]
+    return []
 
 
 def partners(token: Token) -> Iterator[Token]:
@@ -108,17 +126,27 @@ def actor_name(token: Token, reading: Reading, lexicon: Lexicon) -> str | None:
     if not is_somebody(token, reading, lexicon):
         return None
     if is_person(token):
-        return clean(named(token, reading) or token.text)
+        return person_name(token, reading, lexicon)
     return clean(phrase(token, reading))
+
+
+def person_name(token: Token, reading: Reading, lexicon: Lexicon) -> str | None:
+    """Return the fullest name of a person, None for what was only taken for one."""
+    entity = next((one for one in token.sent.ents if one.start <= token.i < one.end), None)
+    if entity is None or not person_words(entity, reading, lexicon):
+        return None
+    return clean(named(token, reading) or token.text)
 
 
 def innermost(token: Token) -> Token:
     """Return what a quantity is a quantity of: "rebels" of "dozens of rebels"."""
-    last = token
-    for last in contents(token):
-        if last.pos_ in {"NOUN", "PROPN"} and last is not token:
-            break
-    return last
+    seen = {token.i}
+    while True:
+        inner = [one for one in contents(token) if one.i not in seen]
+        if not inner:
+            return token
+        token = inner[0]
+        seen.add(token.i)
 
 
 def is_person(token: Token) -> bool:
@@ -134,7 +162,7 @@ def is_somebody(token: Token, reading: Reading, lexicon: Lexicon) -> bool:
             mention.role != Role.LOCATION or token.dep_ != "pobj"
         )
     if token.dep_ in {"amod", "compound", "nmod"}:
-        return token.ent_type_ == "NORP"
+        return token.ent_type_ == "NORP" and token.pos_ != "NOUN"
     if token.ent_type_ in NAMES and token.pos_ == "PROPN":
         return True
     word = lemma(token)

@@ -8,6 +8,7 @@ the dateline. What is not said by the event's own clause is marked as inferred.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from geo.coding.arguments import (
     prepositional,
     subjects,
 )
+from geo.coding.lexicon import is_a
 from geo.model import Basis, EventType, Kind, Mention, Place, Role, Span
 
 if TYPE_CHECKING:
@@ -27,34 +29,30 @@ if TYPE_CHECKING:
     from geo.coding.reading import Reading
     from geo.coding.triggers import Hit
 
-AT = frozenset(
-    ["in", "at", "near", "outside", "inside", "around", "along", "through", "across", "into", "on", "onto", "over", "within", "off", "between", "towards", "toward", "by", "beside", "beneath", "under", "throughout", "upon", "via"]
-)
-TARGETS = AT | {"to", "against", "for"}
 LEAVING = frozenset({"from", "out", "of"})
-PREPOSITIONS: dict[EventType, frozenset[str]] = {
+MORE: dict[EventType, frozenset[str]] = {
+    EventType.CONTROL: LEAVING,
+    EventType.DISPLACEMENT: LEAVING | {"to", "for"},
+    EventType.DISARMAMENT: frozenset(),
+    EventType.PROTEST: frozenset(),
+    EventType.DETENTION: frozenset({"from"}),
+    EventType.ATTACK: frozenset({"to", "against", "for"}),
+    EventType.BATTLE: frozenset({"to", "against", "for", "of"}),
+    EventType.AID: frozenset({"to", "for"}),
+    EventType.DEPLOYMENT: frozenset({"to", "against", "for"}),
+    EventType.INFRASTRUCTURE: frozenset({"to"}),
+}
+"""Prepositions that place an event of a type, beside those of place."""
+
+ONLY: dict[EventType, frozenset[str]] = {
     EventType.TALKS: frozenset({"in", "at", "near", "outside", "inside", "to", "within"}),
     EventType.STATEMENT: frozenset({"in", "at", "near", "outside"}),
     EventType.CEASEFIRE: frozenset(
         {"in", "at", "near", "along", "around", "across", "for", "over"}
     ),
-    EventType.PROTEST: AT,
-    EventType.CONTROL: AT | LEAVING,
-    EventType.DISPLACEMENT: AT | LEAVING | {"to", "for"},
-    EventType.DISARMAMENT: AT,
-    EventType.DETENTION: AT | {"from"},
-    EventType.ATTACK: TARGETS,
-    EventType.BATTLE: TARGETS | {"of"},
-    EventType.AID: AT | {"to", "for"},
-    EventType.DEPLOYMENT: TARGETS,
-    EventType.INFRASTRUCTURE: TARGETS,
 }
-"""Which prepositions place an event of a type; "talks on Sudan" are not in Sudan."""
+"""The only prepositions that place an event of a type: "talks on Sudan" are not in Sudan."""
 
-SPEECH = frozenset(
-    ["say", "tell", "announce", "condemn", "praise", "accuse", "deny", "warn", "call", "demand", "urge", "ask", "report", "confirm", "claim", "declare", "discuss", "criticise", "criticize", "denounce", "welcome", "describe", "mention", "note", "stress", "affirm", "emphasise", "emphasize", "express"]
-)
-WITNESSING = frozenset(["see", "witness", "experience", "suffer", "face", "endure", "undergo"])
 NOUN_LINKS = frozenset(
     {"pobj", "appos", "compound", "nmod", "poss", "conj", "amod", "prep", "npadvmod"}
 )
@@ -75,9 +73,27 @@ STANDING_FOR = {
 }
 """Nouns that stand, after "the", for the last place of that kind that was named."""
 
+LEVEL = {Kind.CONTINENT: 0, Kind.COUNTRY: 0, Kind.PROVINCE: 1, Kind.REGION: 1}
+ANYWHERE = frozenset({EventType.TALKS, EventType.STATEMENT})
+"""Types that are placed only by what is said of them: one talks of a place from far away."""
+
 ON_THE_SPOT = frozenset(
     {EventType.ATTACK, EventType.BATTLE, EventType.PROTEST, EventType.DETENTION}
 )
+IN_THE_THEATRE = frozenset(
+    {
+        EventType.BATTLE,
+        EventType.ATTACK,
+        EventType.CEASEFIRE,
+        EventType.DISPLACEMENT,
+        EventType.CONTROL,
+        EventType.DISARMAMENT,
+        EventType.DEPLOYMENT,
+        EventType.AID,
+    }
+)
+THEATRE_SHARE = 0.34
+"""Share of an article's located names, states aside, that its theatre makes up at least."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,37 +107,71 @@ class Where:
     destination: Place | None = None
 
 
-def where(hit: Hit, reading: Reading) -> Where:
+def where(hit: Hit, reading: Reading, theatre: Mention | None = None) -> Where:
     """Return where the event of a trigger happened, as far as the text says."""
-    finder = Finder(hit, reading)
+    finder = Finder(hit, reading, theatre)
     for look, basis in finder.looks():
-        found = distinct(look())
+        found = finder.finest(distinct(look()))
         if found:
             return finder.told(found, basis)
     return Where()
 
 
+def theatre_of(reading: Reading) -> Mention | None:
+    """Return the first mention of the place that an article is set in, if one stands out."""
+    located = [
+        mention
+        for mention in reading.mentions
+        if mention.role == Role.LOCATION
+        and mention.place is not None
+        and mention.place.kind not in {Kind.COUNTRY, Kind.CONTINENT, Kind.WATER}
+    ]
+    counts = Counter(mention.place for mention in located)
+    if not counts:
+        return None
+    place, count = counts.most_common(1)[0]
+    if count < 2 or count < THEATRE_SHARE * len(located):
+        return None
+    return next(mention for mention in located if mention.place == place)
+
+
 class Finder:
     """Looks for the places of one event."""
 
-    def __init__(self, hit: Hit, reading: Reading) -> None:
+    def __init__(self, hit: Hit, reading: Reading, theatre: Mention | None) -> None:
         self.token = hit.token
         self.event_type = hit.trigger.event_type
         self.reading = reading
-        self.prepositions = PREPOSITIONS[self.event_type]
+        self.set_in = theatre
+
+    def places(self, preposition: Token) -> bool:
+        """Tell whether what follows a preposition is where an event of this type happens."""
+        word = preposition.lower_
+        if self.event_type in ONLY:
+            return word in ONLY[self.event_type]
+        return is_a(word, "at") or word in MORE[self.event_type]
 
     def looks(self) -> Iterator[tuple[Callable[[], Iterator[Mention]], Basis]]:
         """Yield the ways to find the places, surest first."""
         yield self.own, Basis.STATED
         yield self.in_clause, Basis.STATED
         yield self.in_subject, Basis.STATED
-        yield self.only_one_in_sentence, Basis.INFERRED
-        yield self.referred_to, Basis.INFERRED
-        yield self.sentence_before, Basis.INFERRED
+        if self.event_type not in ANYWHERE:
+            yield self.only_one_in_sentence, Basis.INFERRED
+            yield self.referred_to, Basis.INFERRED
+            yield self.sentence_before, Basis.INFERRED
+        yield self.theatre, Basis.INFERRED
         yield self.dateline, Basis.INFERRED
 
+    def finest(self, found: list[Mention]) -> list[Mention]:
+        """Return the places without their countries, unless people move between the two."""
+        return found if self.event_type == EventType.DISPLACEMENT else finest(found)
+
     def own(self) -> Iterator[Mention]:
-        """Yield places that the trigger itself takes."""
+        """Yield places that the trigger itself takes, or that its "where" refers to."""
+        verb = clause_of(self.token)
+        if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+            yield from self.named_inside(verb.head)
         if self.token.pos_ == "VERB":
             yield from self.of_verb(self.token)
         else:
@@ -130,12 +180,15 @@ class Finder:
     def of_verb(self, verb: Token) -> Iterator[Mention]:
         """Yield places among a verb's prepositional phrases and in its object."""
         yield from self.in_phrases(verb)
-        if self.event_type not in {EventType.TALKS, EventType.STATEMENT}:
+        if self.event_type not in ANYWHERE:
             for each in objects(verb):
                 yield from self.inside(each)
+        else:
+            for each in objects(verb):
+                yield from self.in_phrases(each)
 
     def of_noun(self, noun: Token) -> Iterator[Mention]:
-        """Yield places among a noun's phrases, modifiers, and those of the verb it goes with."""
+        """Yield places of a noun's phrases and modifiers, and of the verb it goes with."""
         yield from self.in_phrases(noun)
         for child in noun.children:
             if child.dep_ in {"compound", "nmod", "poss"}:
@@ -163,18 +216,20 @@ class Finder:
                 return
             top = top.head.head if top.dep_ == "pobj" else top.head
         verb = top.head
-        if top.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} or lemma(verb) in SPEECH:
+        if top.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} or is_a(
+            lemma(verb), "speech"
+        ):
             return
-        if lemma(verb) in WITNESSING:
+        if is_a(lemma(verb), "witnessing"):
             for subject in subjects(verb):
                 yield from self.at(subject, (Role.LOCATION, Role.POLITY))
         yield from self.in_phrases(verb)
 
     def in_clause(self) -> Iterator[Mention]:
-        """Yield places of the clause around: of the verbs that the trigger's verb is joined to."""
+        """Yield places of the verbs that the trigger's own verb is joined to."""
         verb = clause_of(self.token)
         for _ in range(3):
-            if verb is not self.token and lemma(verb) not in SPEECH:
+            if verb is not self.token and not is_a(lemma(verb), "speech"):
                 yield from self.in_phrases(verb)
             for child in verb.children:
                 if (
@@ -198,14 +253,21 @@ class Finder:
     def in_phrases(self, token: Token) -> Iterator[Mention]:
         """Yield places in the token's phrases with a fitting preposition."""
         for preposition, inner in prepositional(token):
-            if preposition.lower_ in self.prepositions and inner.pos_ != "VERB":
+            if (
+                preposition.dep_ != "agent"
+                and self.places(preposition)
+                and inner.pos_ != "VERB"
+            ):
                 yield from self.inside(inner)
         for child in token.children:
             if child.dep_ == "advmod" and child.lower_ in {"there", "here"}:
-                yield from self.last_named(TOWN | LAND | STATE)
+                here = self.located_in(self.reading.sentence_span(token.sent))
+                yield from [one for one in here if one.end <= token.idx][:1]
 
     def inside(self, noun: Token) -> Iterator[Mention]:
-        """Yield the places that a noun phrase names, or "the city" stands for."""
+        """Yield the places that a noun phrase names, or "the city" or "it" stands for."""
+        if noun.lower_ == "it":
+            yield from self.topic()
         found = list(self.named_inside(noun))
         yield from found
         if not found:
@@ -217,6 +279,10 @@ class Finder:
         for child in noun.children:
             if child.dep_ in NOUN_LINKS and not is_distance(noun, child):
                 yield from self.named_inside(child)
+            elif child.dep_ == "acl" and lemma(child) in {"know", "call", "name"}:
+                for preposition, inner in prepositional(child):
+                    if preposition.lower_ == "as":
+                        yield from self.at(inner)
 
     def at(
         self, token: Token, roles: tuple[Role, ...] = (Role.LOCATION, Role.DATELINE)
@@ -238,17 +304,24 @@ class Finder:
             mention
             for mention in self.reading.mentions
             if mention.end <= self.token.idx
-            and mention.role in {Role.LOCATION, Role.DATELINE, Role.POLITY}
+            and mention.role in {Role.LOCATION, Role.DATELINE}
             and mention.place is not None
             and mention.place.kind in kinds
         ]
         yield from before[-1:]
 
+    def topic(self) -> Iterator[Mention]:
+        """Yield the first place of the sentence before, which "it" takes up."""
+        sentence = self.token.sent
+        if sentence.start > 0:
+            before = self.token.doc[sentence.start - 1].sent
+            named = self.reading.mentions_in(self.reading.sentence_span(before))
+            yield from [one for one in named if one.place and one.role == Role.LOCATION][:1]
+
     def only_one_in_sentence(self) -> Iterator[Mention]:
         """Yield the place of a sentence that names only one."""
         found = self.located_in(self.reading.sentence_span(self.token.sent))
-        if len({mention.place for mention in found}) == 1:
-            yield found[0]
+        yield from only_one(found)
 
     def referred_to(self) -> Iterator[Mention]:
         """Yield what a "the region" anywhere in the sentence stands for."""
@@ -259,13 +332,18 @@ class Finder:
     def sentence_before(self) -> Iterator[Mention]:
         """Yield the place of the sentence before, in the same paragraph, if it is one."""
         sentence = self.token.sent
-        if sentence.start == 0 or self.event_type in {EventType.TALKS, EventType.STATEMENT}:
+        if sentence.start == 0:
             return
         before = self.token.doc[sentence.start - 1].sent
         between = self.token.doc.text[before.start_char : sentence.start_char]
         found = self.located_in(self.reading.sentence_span(before))
-        if "\n" not in between.strip() and len({mention.place for mention in found}) == 1:
-            yield found[0]
+        if "\n" not in between.strip():
+            yield from only_one(found)
+
+    def theatre(self) -> Iterator[Mention]:
+        """Yield the place that the article is set in."""
+        if self.set_in is not None and self.event_type in IN_THE_THEATRE:
+            yield self.set_in
 
     def dateline(self) -> Iterator[Mention]:
         """Yield the dateline of the paragraph that the event opens."""
@@ -281,8 +359,19 @@ class Finder:
         return [
             mention
             for mention in self.reading.mentions_in(span)
-            if mention.role == Role.LOCATION and mention.place is not None
+            if mention.role == Role.LOCATION
+            and mention.place is not None
+            and (mention.place.kind != Kind.COUNTRY or self.stands_with_preposition(mention))
         ]
+
+    def stands_with_preposition(self, mention: Mention) -> bool:
+        """Tell whether a toponym stands behind a preposition, as a place mostly does."""
+        tokens = self.reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return tokens is not None and any(
+            above.dep_ == "pobj"
+            for above in (tokens.root, *tokens.root.ancestors)
+            if above.dep_ in NOUN_LINKS
+        )
 
     def told(self, found: list[Mention], basis: Basis) -> Where:
         """Return the places found, of people on the move by where from and where to."""
@@ -322,25 +411,33 @@ def is_distance(noun: Token, child: Token) -> bool:
     )
 
 
+def only_one(found: list[Mention]) -> list[Mention]:
+    """Return the one place found, none when there are several."""
+    different = finest(distinct(found))
+    return different if len(different) == 1 else []
+
+
 def distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return one mention a place, without countries that a finer place already lies in."""
+    """Return one mention a place."""
     first: dict[str, Mention] = {}
     for mention in mentions:
         if mention.place is not None:
             first.setdefault(mention.place.place_id, mention)
-    fine = {
-        mention.place.country
-        for mention in first.values()
-        if mention.place is not None and mention.place.kind not in {Kind.COUNTRY, Kind.PROVINCE}
-    }
-    return [mention for mention in first.values() if not is_container(mention, fine)]
+    return list(first.values())
 
 
-def is_container(mention: Mention, fine: set[str]) -> bool:
-    """Tell whether the mention is a country or province of a finer place beside it."""
-    place = mention.place
-    return (
-        place is not None
-        and place.kind in {Kind.COUNTRY, Kind.PROVINCE}
-        and place.country in fine
-    )
+def finest(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions without countries and regions that a finer one lies in."""
+    return [
+        mention
+        for mention in mentions
+        if not any(is_container(mention, other) for other in mentions)
+    ]
+
+
+def is_container(mention: Mention, other: Mention) -> bool:
+    """Tell whether the mention is the country or province that the other's place lies in."""
+    outer, inner = mention.place, other.place
+    if outer is None or inner is None or outer.country != inner.country:
+        return False
+    return LEVEL.get(outer.kind, 2) < LEVEL.get(inner.kind, 2)

@@ -66,7 +66,7 @@ def is_last_of_compound(token: Token) -> bool:
     return lemma(token.head) in CONTAINERS
 
 
-CONTAINERS = frozenset({"deal", "agreement", "accord", "announcement", "effort", "site"})
+CONTAINERS = frozenset({"deal", "agreement", "accord", "announcement", "effort"})
 
 
 def candidates(token: Token, table: dict[str, tuple[Trigger, ...]]) -> Iterator[Trigger]:
@@ -82,6 +82,8 @@ def fits_verb(
     """Return the tokens a verb pattern takes at a verb, None where it does not fit."""
     used = words_found(token, trigger.words)
     if used is None:
+        return None
+    if any(is_counter(subject) for subject in subjects(token)):
         return None
     if trigger.subject and not any_is_a(subjects(token), trigger.subject, reading, lexicon):
         return None
@@ -110,15 +112,25 @@ def fits_noun(
     if trigger.object:
         found = any_is_a(linked, trigger.object, reading, lexicon)
     else:
-        found = next((inner for inner in linked if lemma(inner) in trigger.words), None)
+        found = next((inner for inner in linked if has_form(inner, trigger.words)), None)
     return None if found is None else {token.i, found.i}
+
+
+def has_form(token: Token, words: Iterable[str]) -> bool:
+    """Tell whether the token is one of the words, as said or by its lemma."""
+    return lemma(token) in words or token.lower_ in words
+
+
+def is_counter(subject: Token) -> bool:
+    """Tell whether a subject is a "one" or "the second" that stands for another noun."""
+    return subject.pos_ in {"NUM", "ADJ"} or subject.lower_ in {"one", "latter", "former"}
 
 
 def words_found(token: Token, words: Iterable[str]) -> set[int] | None:
     """Return the tokens below a verb that carry the words, None when one is missing."""
     used = set()
     for word in words:
-        found = next((below for below in near_below(token) if lemma(below) == word), None)
+        found = next((below for below in near_below(token) if has_form(below, (word,))), None)
         if found is None:
             return None
         used.add(found.i)
@@ -174,4 +186,10 @@ def is_a(token: Token, class_name: str, reading: Reading, lexicon: Lexicon) -> b
         return True
     if class_name == "people" and token.tag_ in {"NNPS", "PRP"}:
         return token.tag_ == "NNPS" or token.lower_ in {"they", "them"}
+    if class_name == "aid" and any(
+        lexicon.is_a(lemma(child), "aid")
+        for child in token.children
+        if child.dep_ == "compound"
+    ):
+        return True
     return lexicon.is_a(lemma(token), class_name)
