@@ -1,7 +1,9 @@
 """Build the data files that are made from other people's open data; the only script that does.
 
     python data/build.py base --world world_map.gpkg
+    python data/build.py areas --world world_map.gpkg
 
+``base`` makes the map's tiles, ``areas`` the shapes of the gazetteer's areas (``areas.py``).
 ``world_map.gpkg`` is Natural Earth (public domain) as Debian's package ``qgis-common`` has it:
 ``apt-get download qgis-common``, ``dpkg -x``, then ``usr/share/qgis/resources/data/``. The same
 input gives the same bytes; ``data/README.md`` lists what was built from what.
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -217,12 +220,18 @@ def _labels(world: Path) -> list[list[Any]]:
 def main() -> None:
     """Run the part that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("base",))
+    parser.add_argument("part", choices=("base", "areas"))
     parser.add_argument(
         "--world", type=Path, required=True, help="Natural Earth's world_map.gpkg"
     )
     given = parser.parse_args()
-    base(given.world)
+    if given.part == "base":
+        base(given.world)
+        return
+    sys.path.insert(0, str(Path(__file__).parent.parent))  # for the package ``geo``
+    from areas import areas
+
+    areas(given.world, Path(__file__).parent)
 
 
 if __name__ == "__main__":

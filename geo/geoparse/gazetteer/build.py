@@ -50,6 +50,7 @@ def build(settings: Settings, path: Path, version: str) -> None:
 def collect(settings: Settings) -> dict[str, Entry]:
     """Return all places by id; our own rows come last and refine those of the packages."""
     divisions, towns = packages.read_divisions(), packages.read_towns()
+    own = tables.read_places(settings.data / "gazetteer")
     entries: dict[str, Entry] = {}
     sources: tuple[Iterable[Entry], ...] = (
         packages.division_entries(divisions, towns.values()),
@@ -62,10 +63,12 @@ def collect(settings: Settings) -> dict[str, Entry]:
         ),
         packages.read_countries(),
         packages.read_continents(),
-        tables.read_places(settings.data / "gazetteer"),
+        own,
     )
     with packages.without_collector():
         for source in sources:
+            if source is own:
+                tables.add_division_points(entries, settings.data / "gazetteer")
             for entry in source:
                 known = entries.get(entry.place_id)
                 entries[entry.place_id] = refined(known, entry) if known else entry

@@ -13,6 +13,7 @@ from geo.errors import DataError
 from geo.geoparse.gazetteer.entry import Match
 from geo.geoparse.gazetteer.names import fold, says_area, without_generic
 from geo.geoparse.gazetteer.pack import Lookup, Pack
+from geo.geoparse.gazetteer.shapes import Shapes
 from geo.model import Kind, Place, PlaceName
 from geo.settings import Settings
 
@@ -41,8 +42,9 @@ class Gazetteer:
     division around it.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, shapes: Shapes) -> None:
         self._pack = pack
+        self._shapes = shapes
         self._keys = Lookup(pack, "key")
         self._ids = Lookup(pack, "id")
         self._surest = pack.column("key.surest", "B")
@@ -64,7 +66,7 @@ class Gazetteer:
     @classmethod
     def open(cls, settings: Settings) -> Gazetteer:
         """Open the gazetteer of the settings, compiled first when missing or stale."""
-        return cls(Pack(compiled(settings)))
+        return cls(Pack(compiled(settings)), Shapes(settings.data / "boundaries" / "areas.zip"))
 
     def row(self, name: str) -> int:
         """Return the number of the name among the sorted folded names, or -1 (no fallback)."""
@@ -213,8 +215,8 @@ class Gazetteer:
         return {**facts, "kinds": counts, "demonyms": len(self._demonyms)}
 
     def geometry(self, geometry_id: str) -> dict[str, object] | None:
-        """Return the GeoJSON geometry of an area or line, or None."""
-        return None
+        """Return the GeoJSON geometry of an area or line, or None when there is none."""
+        return self._shapes.read(geometry_id)
 
 
 def allowed(name: str) -> Match:

