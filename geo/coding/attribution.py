@@ -87,14 +87,25 @@ def _speaker_at(node: Token, below: Token) -> Token | None:
         return issuer_of(node)
     if below.dep_ in SUBJECTS:
         return _agent_of(node) if below.dep_ == "nsubjpass" and _reports(node) else None
-    content = (below.dep_ in CLAUSE_DEPS and node.lemma_ in lexicon()["clause"]) or (
-        below.dep_ in OBJECT_DEPS and node.lemma_ in lexicon()["object"]
+    return _speaking_subject(node) if _tells(node, below) else None
+
+
+def _tells(verb: Token, content: Token) -> bool:
+    """Tell whether the verb reports what stands below it: a clause, a number, a toll."""
+    words = lexicon()
+    if content.dep_ in CLAUSE_DEPS and verb.lemma_ in words["clause"]:
+        return True
+    if content.dep_ not in OBJECT_DEPS:
+        return False
+    counts = [child for child in verb.children if child.dep_ == "dobj"]
+    return verb.lemma_ in words["object"] or (
+        verb.lemma_ in words["toll"]
+        and any(child.lemma_ in words["document"] for child in [content, *counts])
     )
-    return _speaking_subject(node) if content else None
 
 
 def _reports(node: Token) -> bool:
-    return node.lemma_ in lexicon()["clause"] or node.lemma_ in lexicon()["object"]
+    return any(node.lemma_ in lexicon()[kind] for kind in ("clause", "object"))
 
 
 def _speaking_subject(verb: Token) -> Token | None:
@@ -236,8 +247,7 @@ def noun_phrase(head: Token) -> str:
     words = _unbroken(words, head)
     while words and (words[0].dep_ == "det" or words[0].pos_ in {"DET", "PUNCT"}):
         words = words[1:]
-    text = head.doc.text[words[0].idx : words[-1].idx + len(words[-1])]
-    return " ".join(text.split())
+    return " ".join(head.doc[words[0].i : words[-1].i + 1].text.split())
 
 
 def _in_relative_clause(token: Token, limit: Token) -> bool:
@@ -264,8 +274,7 @@ def _unbroken(words: list[Token], head: Token) -> list[Token]:
 
 
 def _hyphenated(first: Token, second: Token) -> bool:
-    between = first.doc.text[first.idx + len(first) : second.idx]
-    return between in {"-", "\u2013", "/", " & "}
+    return first.doc[first.i + 1 : second.i].text in {"-", "/", "&"}
 
 
 def _fuller(speaker: Token, words: str, doc: Doc) -> str:

@@ -77,6 +77,7 @@ class _Tagger:
 
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc = doc
+        self.text = doc.text
         self.published = article.published
         self.day_first = (article.source or "").lower() not in month_first_outlets()
         self.quoted = in_quotes(doc)
@@ -88,12 +89,12 @@ class _Tagger:
     def tagged(self) -> Iterator[DateExpression]:
         """Yield the expressions, ranges put together from their two ends."""
         waiting: DateExpression | None = None
-        for found in find(self.doc.text):
+        for found in find(self.text):
             tokens = self.doc.char_span(found.start, found.end, alignment_mode="expand")
             if tokens is None or (found.kind == "year" and _counts(tokens)):
                 continue
             read = self._read(found, tokens)
-            if waiting and (joined := _joined(waiting, read, self.doc)):
+            if waiting and (joined := _joined(waiting, read, self.text)):
                 waiting = joined
                 continue
             if waiting:
@@ -155,7 +156,7 @@ class _Tagger:
         if interval.end is None or interval.precision is not DatePrecision.DAY:
             return
         self.previous, self.told_in = interval, root.sent.start
-        nearby = self.doc.text[max(0, found.start - 20) : found.end + 12].lower()
+        nearby = self.text[max(0, found.start - 20) : found.end + 12].lower()
         self.hour = next((hour for cue, hour in TIME_OF_DAY.items() if cue in nearby), NOON)
 
 
@@ -196,9 +197,9 @@ def _reach(found: Found, root: Token) -> str:
     return "at"
 
 
-def _joined(first: DateExpression, second: DateExpression, doc: Doc) -> DateExpression | None:
+def _joined(first: DateExpression, second: DateExpression, text: str) -> DateExpression | None:
     """Put "between 1988" and "1994" together into one expression."""
-    between = doc.text[first.span.end : second.span.start].strip().lower()
+    between = text[first.span.end : second.span.start].strip().lower()
     joiners = (
         {"and", "to", "until", "through", "-"} if first.reach == "between" else {"to", "-"}
     )
@@ -302,9 +303,7 @@ def _told(found: DateExpression, basis: Basis, reading: Reading) -> Interval:
     if interval.basis is Basis.STATED:
         interval = replace(interval, basis=basis)
     if found.reach == "since" and interval.start:
-        end = reading.article.published
-        open_end = end if end and end >= interval.start else None
-        return replace(interval, end=open_end, precision=DatePrecision.RANGE)
+        return replace(interval, end=None, precision=DatePrecision.RANGE)
     if found.reach in {"until", "before"} and interval.end:
         return replace(interval, start=None, precision=DatePrecision.RANGE)
     return interval

@@ -11,6 +11,7 @@ from geo.coding.attribution import claimant_of
 from geo.coding.context import clause_verb
 from geo.coding.dates import date_of
 from geo.coding.figure_places import locate
+from geo.coding.figure_repeats import merged
 from geo.coding.measures import PERSON_MEASURES, Found, lexicon, measure_of, total_of
 from geo.coding.numbers import bounded, find_numbers
 from geo.coding.quantities import Quantity, quantity_of
@@ -22,7 +23,6 @@ from geo.model import (
     Interval,
     Measure,
     Quantifier,
-    Span,
     content_id,
 )
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geo.coding.reading import Reading
 
 TIMELESS = frozenset({Measure.DISTANCE, Measure.POPULATION, Measure.SHARE, Measure.AREA})
+BACKWARDS = frozenset({"them", "these", "those", "whom", "which"})
 INCLUDING = frozenset({"including", "among", "includes", "include"})
 A_YEAR = timedelta(days=365)
 
@@ -48,9 +49,12 @@ class Counted:
 
 def code_figures(reading: Reading) -> tuple[Figure, ...]:
     """Return the figures of an article in reading order; one told again is one with repeats."""
-    counted = list(_counted(reading))
-    figures = [_figure(one, reading) for one in counted]
-    return tuple(_merged(figures, _headings(reading, counted)))
+    quantities = _quantities(reading)
+    counted = list(_counted(quantities))
+    told = {one.quantity.span for one in counted}
+    headings = [one for one in quantities if one.span not in told and not one.bare]
+    title = reading.article.title_span
+    return merged([_figure(one, reading) for one in counted], headings, title)
 
 
 def _quantities(reading: Reading) -> list[Quantity]:
@@ -60,10 +64,10 @@ def _quantities(reading: Reading) -> list[Quantity]:
     return [quantity for quantity in found if quantity is not None]
 
 
-def _counted(reading: Reading) -> Iterator[Counted]:
+def _counted(quantities: list[Quantity]) -> Iterator[Counted]:
     """Yield the quantities that tell something, each knowing the one before it."""
     before: Counted | None = None
-    for quantity in _quantities(reading):
+    for quantity in quantities:
         same = (
             before is not None and before.quantity.noun.sent.start == quantity.noun.sent.start
         )
@@ -76,15 +80,7 @@ def _counted(reading: Reading) -> Iterator[Counted]:
 def _measured(
     quantity: Quantity, here: Counted | None, before: Counted | None
 ) -> Counted | None:
-    if quantity.measure is not None:
-        found: Found | None = Found(quantity.measure, clause_verb(quantity.noun))
-    else:
-        like = here.quantity.noun if here and quantity.bare else None
-        found = (
-            measure_of(quantity.noun, like=like)
-            or total_of(quantity.noun)
-            or _inherited(quantity, here, before)
-        )
+    found = _told(quantity, here) or _inherited(quantity, here, before)
     if found is None:
         return None
     return Counted(
@@ -95,31 +91,43 @@ def _measured(
     )
 
 
+def _told(quantity: Quantity, here: Counted | None) -> Found | None:
+    """Return what the words around the quantity say that it counts."""
+    noun = quantity.noun
+    if quantity.measure is not None:
+        return Found(quantity.measure, clause_verb(noun))
+    if quantity.part_of is not None:
+        core = noun.doc[quantity.number.core]
+        if found := measure_of(core, like=noun):
+            return found
+    like = here.quantity.noun if here and quantity.bare else None
+    return measure_of(noun, like=like) or total_of(noun)
+
+
 def _inherited(
     quantity: Quantity, here: Counted | None, before: Counted | None
 ) -> Found | None:
-    """Take the measure of the figure that this one is part of: "38, 12 of them children"."""
-    part = quantity.part_of is not None and quantity.part_of.lower_ in {
-        "them",
-        "these",
-        "those",
-        "whom",
-        "which",
-    }
-    demonstrative = quantity.part_of is not None and any(
-        child.lower_ in {"these", "those"} for child in quantity.part_of.children
-    )
-    including = quantity.noun.dep_ == "pobj" and quantity.noun.head.lower_ in INCLUDING
-    total = quantity.bare and any(
-        child.lemma_ in {"total", "tally", "figure"}
-        for node in (quantity.noun.head, quantity.noun.head.head)
-        for child in node.children
-    )
-    if here is not None and (part or including or total):
-        return Found(here.measure, here.trigger)
-    if before is not None and (part or demonstrative or total):
-        return Found(before.measure, quantity.noun)
-    return None
+    """Take the measure of the figure that this one goes back to.
+
+    "The toll rose to 38, 12 of them children", "an increase from 3,000 people".
+    """
+    noun = quantity.noun
+    part = quantity.part_of is not None and _points_back(quantity.part_of)
+    including = noun.dep_ == "pobj" and noun.head.lower_ in INCLUDING
+    series = any(lexicon().is_a(node, "series") for node in _nearby(noun))
+    source = here or before if part or series else here if including else None
+    return Found(source.measure, source.trigger) if source is not None else None
+
+
+def _points_back(noun: Token) -> bool:
+    return noun.lower_ in BACKWARDS or any(child.lower_ in BACKWARDS for child in noun.children)
+
+
+def _nearby(noun: Token) -> Iterator[Token]:
+    """Yield what governs a number and what stands beside it: "bringing the total to 41,020"."""
+    for node in (noun.head, noun.head.head):
+        yield node
+        yield from node.children
 
 
 def _unit_of_bare(measure: Measure, here: Counted | None) -> str:
@@ -214,53 +222,3 @@ def _governors(trigger: Token) -> Iterator[Token]:
         yield node
         if node.pos_ == "VERB" and node.dep_ in {"ROOT", "ccomp", "relcl", "advcl"}:
             return
-
-
-def _headings(reading: Reading, counted: list[Counted]) -> list[tuple[Quantity, Span]]:
-    """Return quantities without a measure ("40 thousand families" as a heading)."""
-    told = {one.quantity.span for one in counted}
-    return [
-        (quantity, quantity.span)
-        for quantity in _quantities(reading)
-        if quantity.span not in told and not quantity.bare and quantity.number.value is not None
-    ]
-
-
-def _merged(figures: list[Figure], headings: list[tuple[Quantity, Span]]) -> Iterator[Figure]:
-    """Yield each figure once, with the further spans where the article tells it again."""
-    kept: list[Figure] = []
-    for figure in figures:
-        for i, earlier in enumerate(kept):
-            if _same(earlier, figure):
-                kept[i] = replace(earlier, repeats=(*earlier.repeats, figure.span))
-                break
-        else:
-            kept.append(figure)
-    for figure in kept:
-        again = [span for quantity, span in headings if _heads(quantity, figure)]
-        yield replace(figure, repeats=(*figure.repeats, *again)) if again else figure
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    amounts = (one.value, one.low, one.high, one.quantifier, one.measure)
-    if amounts != (other.value, other.low, other.high, other.quantifier, other.measure):
-        return False
-    if _last_word(one.unit) != _last_word(other.unit):
-        return False
-    told = [
-        (one.place, other.place),
-        (one.date.start, other.date.start),
-        (one.claimant, other.claimant),
-    ]
-    apart = sum(a is not None and b is not None and a != b for a, b in told)
-    return apart == 0 if (one.value or 0) < 20 else apart <= 1
-
-
-def _heads(quantity: Quantity, figure: Figure) -> bool:
-    return quantity.number.value == figure.value and _last_word(quantity.unit) == _last_word(
-        figure.unit
-    )
-
-
-def _last_word(unit: str) -> str:
-    return unit.lower().rpartition(" ")[2]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SIDES = ("object", "subject", "prepositional", "noun", "state", "counted", "default", "total")
+CLASSES = ("troops", "captives", "weapons", "goods")
 PASSING_ON = frozenset({"conj", "appos", "nmod", "compound", "nummod", "dep"})
 SIDE_OF_DEP = {
     "dobj": "object",
@@ -125,8 +126,11 @@ def is_people(noun: Token) -> bool:
 
 def classes_of(noun: Token) -> frozenset[str]:
     """Return the classes of things that the noun belongs to, as verbs ask for them."""
-    own = {name for name in ("troops", "weapons", "goods") if lexicon().is_a(noun, name)}
-    return frozenset(own | {"people" if is_people(noun) else "things"})
+    own = {name for name in CLASSES if lexicon().is_a(noun, name)}
+    own.add("people" if is_people(noun) else "things")
+    if "people" in own and not own & {"troops", "captives"}:
+        own.add("civilians")
+    return frozenset(own)
 
 
 def measure_of(noun: Token, *, like: Token | None = None) -> Found | None:
@@ -203,15 +207,15 @@ def _governed(noun: Token, classes: frozenset[str]) -> Found | None:
 
 def total_of(noun: Token) -> Found | None:
     """Return what a bare number sums up: "the death toll rose to 38"."""
-    verb = noun.head
-    if verb.pos_ == "ADP":
-        verb = verb.head
-    if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
+    governor = noun.head
+    if governor.pos_ == "ADP":
+        governor = governor.head
+    if governor.pos_ not in {"VERB", "AUX", "NOUN"}:
         return None
-    for node in [verb, *verb.children]:
-        if node.i != noun.i and (found := _total(node)):
-            return found
-    return None
+    near = [governor, *governor.children]
+    if governor.dep_ == "acl":  # "a population estimated at 120,000"
+        near.append(governor.head)
+    return next((found for node in near if node.i != noun.i and (found := _total(node))), None)
 
 
 def _total(node: Token) -> Found | None:

@@ -148,21 +148,23 @@ def _thing(number: NumberExpression, core: Token) -> Token | None:
             (child for child in doc[number.end].children if child.dep_ in {"pobj", "pcomp"}),
             None,
         )
-    head = core.head
-    if (
-        core.dep_ in COUNTING
-        and head.i >= number.end
-        and head.pos_ in {"NOUN", "PROPN", "ADJ", "SYM"}
-    ):
-        return head
+    if core.dep_ in COUNTING and _is_named_by(core.head, number):
+        return core.head
     following = doc[number.end] if number.end < len(doc) else None
-    if (
-        following is not None
-        and following.pos_ in {"NOUN", "PROPN"}
-        and following.tag_ in {"NNS", "NNPS"}
-    ):
-        return following
-    return None
+    plural = following is not None and following.tag_ in {"NNS", "NNPS"}
+    return following if plural else None
+
+
+def _is_named_by(head: Token, number: NumberExpression) -> bool:
+    """Tell whether only modifiers lie between the number and a noun after it."""
+    between = head.doc[number.end : head.i] if head.i >= number.end else None
+    return (
+        between is not None
+        and head.pos_ in {"NOUN", "PROPN", "ADJ", "SYM"}
+        and not any(
+            token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"} for token in between
+        )
+    )
 
 
 def _is_compound_modifier(number: NumberExpression, doc: Doc) -> bool:
@@ -198,7 +200,7 @@ def _lasts(noun: Token) -> bool:
 def _bare(number: NumberExpression, core: Token, doc: Doc) -> Quantity | None:
     """Take a number without a noun: "wounding 30", "the toll rose to 38", "thousands flee"."""
     one = number.value == 1 and number.words
-    if one or _is_compound_modifier(number, doc) or core.text == "million":
+    if one or _is_compound_modifier(number, doc):
         return None
     span = _span(doc, number.start, number.end)
     return Quantity(number=number, noun=core, span=span, unit="", bare=True)
@@ -224,7 +226,7 @@ def _counted(number: NumberExpression, noun: Token, doc: Doc) -> Quantity | None
         number=number,
         noun=noun,
         span=_span(doc, number.start, end),
-        unit=" ".join(_span(doc, first, end).of(doc.text).split()),
+        unit=" ".join(doc[first:end].text.split()),
         measure=measure,
         part_of=part,
     )
