@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import streamlit as st
 
-from geo.ui import components, detail, reader
+from geo.filters import UNKNOWN
+from geo.ui import components, detail, links, lists, reader, sidebar
+from geo.ui.data import options
 from geo.ui.frame import Opened, opened, path_of
 from geo.ui.marks import escaped, plain
-from geo.ui.strings import say
+from geo.ui.strings import counted, say
 
 Row = dict[str, Any]
+
+COUNTED = ("events", "figures", "mentions")
 
 
 def show() -> None:
@@ -25,8 +30,13 @@ def show() -> None:
 
 def _list(page: Opened) -> None:
     articles = page.store.articles()
+    counts = Counter(row["source"] or UNKNOWN for row in articles)
+    with st.sidebar:
+        links.show_links(page.chosen)
+        sidebar.show_sources(page.chosen, counts)
+        lists.show_chips(page.chosen, options(page.store))
     sources = page.chosen.filter.source
-    kept = [row for row in articles if not sources or (row["source"] or "unknown") in sources]
+    kept = [row for row in articles if not sources or (row["source"] or UNKNOWN) in sources]
     st.html(
         f'<div class="cm-page-head"><h1>{escaped(say("articles.title"))}</h1>'
         f"<p>{escaped(say('articles.lead'))}</p></div>"
@@ -52,18 +62,14 @@ def _entry(page: Opened, row: Row) -> None:
 
 
 def _about(row: Row) -> str:
-    counts = say(
-        "articles.counts",
-        events=row["events"],
-        figures=row["figures"],
-        mentions=row["mentions"],
-    )
+    counts = ", ".join(counted(f"articles.{name}", row[name]) for name in COUNTED)
     return f"{detail.origin(row)} · {escaped(counts)}"
 
 
 def _read(page: Opened, article_id: str) -> None:
     back = {key: value for key, value in page.chosen.encoded().items() if key != "read"}
-    st.page_link(path_of("articles"), label=say("articles.back"), query_params=back)
+    with st.container(key="reader-back"):
+        st.page_link(path_of("articles"), label=say("articles.back"), query_params=back)
     try:
         extraction = page.store.extraction(article_id)
     except KeyError:
@@ -71,6 +77,7 @@ def _read(page: Opened, article_id: str) -> None:
         return
     st.html(reader.html_of(extraction, page.chosen.view.sel))
     only = {"article": article_id}
-    st.page_link(path_of("map"), label=say("articles.show_on_map"), query_params=only)
+    with st.container(key="reader-links"):
+        st.page_link(path_of("map"), label=say("articles.show_on_map"), query_params=only)
     if page.chosen.view.sel:
         components.reveal(key="reveal", data={"id": reader.SELECTED})

@@ -17,6 +17,8 @@ Row = dict[str, Any]
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 """Okabe and Ito's colours, in the order of the claimants' names."""
 
+UNNAMED = "#8A8F98"
+
 OPEN_ABOVE = frozenset({"more_than", "at_least"})
 OPEN_BELOW = frozenset({"less_than", "up_to"})
 SHAPES = {"none": "circle", "above": "triangle-up", "below": "triangle-down"}
@@ -25,8 +27,12 @@ HEADROOM = 1.12
 
 
 def drawable(rows: list[Row]) -> list[Row]:
-    """Return the rows that have a date and a number, and so a point."""
-    return [row for row in rows if day_of(row) is not None and size_of(row) is not None]
+    """Return the rows that have a date and a number, and so a point; history has none."""
+    return [
+        row
+        for row in rows
+        if not row["background"] and day_of(row) is not None and size_of(row) is not None
+    ]
 
 
 def day_of(row: Row) -> date | None:
@@ -70,14 +76,20 @@ def claims_chart(rows: list[Row], theme: Theme) -> alt.LayerChart:
     dots = base.mark_point(size=80, filled=True, opacity=1).encode(
         y=alt.Y("value:Q", title=None, scale=scale, axis=axis), shape=_shape()
     )
-    return _dressed(alt.layer(bounds, dots).properties(height=180), BASES[theme])
+    bounded = any(point["low"] != point["high"] for point in points)
+    layers = (bounds, dots) if bounded else (dots,)
+    return _dressed(alt.layer(*layers).properties(height=180), BASES[theme])
 
 
 def _colour(points: list[Row]) -> alt.Color:
     import altair as alt
 
     names = sorted({point["claimant"] for point in points}, key=str.casefold)
-    colours = [COLOURS[number % len(COLOURS)] for number in range(len(names))]
+    named = [name for name in names if name != say("detail.nobody")]
+    colours = [
+        COLOURS[named.index(name) % len(COLOURS)] if name in named else UNNAMED
+        for name in names
+    ]
     legend = alt.Legend(
         title=None, orient="bottom", columns=2, labelLimit=320, symbolType="circle"
     )

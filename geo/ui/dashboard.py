@@ -9,8 +9,7 @@ import streamlit as st
 from geo.ui.frame import PAGES, path_of
 from geo.ui.strings import say
 
-SIDEBAR = 360
-"""Width of the sidebar in pixels; it starts closed where the window is narrow."""
+SIDEBAR = 360  # pixels; it starts closed where the window is narrow
 
 ICON = Path(__file__).parent / "assets" / "icon.svg"
 

@@ -229,14 +229,12 @@ def _places(record: Event | Figure) -> list[Place]:
 
 def _place(place: Place) -> str:
     names = "".join(
-        f"<li>{escaped(name.toponym)}{_user(name.used_by, name.lang)}</li>"
+        f"<li>{escaped(name.toponym)} <small>{escaped(name.used_by)}</small></li>"
         for name in _names(place)
     )
-    about = [label("kinds", place.kind), place.admin1, place.country]
     return (
         f'<section class="cm-place-card"><h3>{escaped(place.name)}</h3>'
-        f"<p>{escaped(' · '.join(filter(None, about)))}</p>"
-        f'<p class="cm-numbers">{escaped(coordinates(place))}</p>'
+        f"<p>{escaped(label('kinds', place.kind))} · {escaped(coordinates(place))}</p>"
         + (f"<h4>{escaped(say('detail.names'))}</h4><ul>{names}</ul>" if names else "")
         + "</section>"
     )
@@ -246,11 +244,6 @@ def _names(place: Place) -> list[Any]:
     """Return the names that say who uses them, by alphabet."""
     told = [name for name in place.names if name.used_by]
     return sorted(told, key=lambda name: (name.toponym.casefold(), name.used_by))
-
-
-def _user(used_by: str, lang: str) -> str:
-    who = ", ".join(filter(None, (say("detail.used_by", who=used_by), lang)))
-    return f" <small>{escaped(who)}</small>"
 
 
 def coordinates(place: Place) -> str:

@@ -56,7 +56,7 @@ def _group(measure: str, place: str, rows: list[Row]) -> None:
         f'<span class="cm-count">{escaped(count)}</span></header>'
     )
     drawn = charts.drawable(rows)
-    if len(drawn) > 1:
+    if place and len(drawn) > 1:
         chart = charts.claims_chart(drawn, Theme(mapview.theme()))
         st.altair_chart(chart, width="stretch", theme=None)
     st.html(detail.claims_table(rows, state.chosen().view.sel))

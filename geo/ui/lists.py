@@ -85,7 +85,7 @@ def _removed() -> None:
         state.change(**{name: getattr(Filter(), name)})
 
 
-def show_list(chosen: Chosen, shown: Shown) -> None:
+def show_list(chosen: Chosen, shown: Shown, *, narrow: bool) -> None:
     """Draw the list that is open, in reading order, with both lists' counts on their tabs."""
     rows = shown.rows(chosen.listed)
     selected = [row for row in rows if row["id"] == chosen.view.sel]
@@ -98,6 +98,7 @@ def show_list(chosen: Chosen, shown: Shown) -> None:
         "tabs": [_tab(name, shown, chosen.listed) for name in state.LISTS],
         "rows": [make(row) for row in listed],
         "selected": chosen.view.sel,
+        "narrow": narrow,
         "note": _unplaced(rows),
         "more": _more(len(rows) - len(listed)),
         "empty": [say(f"list.no_{chosen.listed}"), say("list.loosen")],

@@ -22,7 +22,7 @@ def show() -> None:
         sidebar.show_filters(page.chosen, found, offered.sources, page.chosen.listed)
     with below if page.narrow else st.sidebar:
         lists.show_chips(page.chosen, offered)
-        lists.show_list(page.chosen, found)
+        lists.show_list(page.chosen, found, narrow=page.narrow)
     with stage:
         _stage(page)
 

@@ -11,7 +11,8 @@ from geo.ui.strings import label, say
 
 SELECTED = "selected-words"
 ABOUT = ("source", "source_basis", "published", "published_basis")
-LEGEND = ("place", "figure", "event", "boilerplate")
+FURNITURE = "boilerplate"
+LEGEND = ("place", "figure", "event", FURNITURE)
 DRAWN = frozenset({Role.LOCATION, Role.DATELINE})
 
 
@@ -55,8 +56,10 @@ def _text(extraction: Extraction, selected: str | None) -> str:
 
 def _paragraph(text: str, within: Span, marks: list[Mark], chosen: Span | None) -> str:
     here = [mark for mark in marks if Span(mark.start, mark.end).overlaps(within)]
+    furniture = any(mark.style == FURNITURE and mark.end >= within.end for mark in here)
     if chosen is None or not chosen.overlaps(within):
-        return f"<p>{marked(text, within, here)}</p>"
+        style = ' class="cm-furniture"' if furniture else ""
+        return f"<p{style}>{marked(text, within, here)}</p>"
     told = Span(max(chosen.start, within.start), min(chosen.end, within.end))
     parts = (Span(within.start, told.start), told, Span(told.end, within.end))
     before, middle, after = (marked(text, part, here) for part in parts)
@@ -74,7 +77,7 @@ def evidence(extraction: Extraction, selected: str | None) -> Span | None:
 def marks_of(extraction: Extraction) -> Iterable[Mark]:
     """Yield what stands out in the text: furniture, places, figures and events' triggers."""
     for span in extraction.article.boilerplate:
-        yield Mark(*span, "boilerplate")
+        yield Mark(*span, FURNITURE)
     for mention in extraction.mentions:
         if mention.role in DRAWN and mention.place is not None:
             yield Mark(*mention.span, "place", mention.place.name)

@@ -33,6 +33,11 @@ def show_filters(chosen: Chosen, shown: Shown, sources: tuple[str, ...], listed:
         _facet("claimant", chosen, _claimants(chosen.filter, shown))
 
 
+def show_sources(chosen: Chosen, counts: dict[str, int]) -> None:
+    """Draw the choice of outlets alone, with these counts."""
+    _facet("source", chosen, _outlets(counts))
+
+
 # Dates.
 
 
@@ -143,15 +148,17 @@ def _typed(name: str, value: str) -> str:
 
 def _sources(shown: Shown, sources: tuple[str, ...], listed: str) -> list[dict[str, Any]]:
     counts = shown.facets["source" if listed == "events" else "figure_source"]
-    known = [source for source in sources if source != UNKNOWN]
-    unknown = [UNKNOWN] if UNKNOWN in sources else []
+    return _outlets({source: counts.get(source, 0) for source in sources})
+
+
+def _outlets(counts: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {
             "value": source,
             "label": say("filter.unknown_source") if source == UNKNOWN else source,
-            "count": counts.get(source, 0),
+            "count": counts[source],
         }
-        for source in [*sorted(known, key=str.casefold), *unknown]
+        for source in sorted(counts, key=lambda name: (name == UNKNOWN, name.casefold()))
     ]
 
 

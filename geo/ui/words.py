@@ -36,15 +36,24 @@ def span(start: date | None, end: date | None) -> str:
 def when(row: Row) -> str:
     """Return a record's date as coarsely as it is known: a day, "Sep 2020", "1988–1994"."""
     start, end, precision = row["event_date"], row["event_date_end"], row["time_precision"]
+    if start is None and end is None:
+        return say("list.no_date")
     if start is None or end is None:
-        return span(start, end) or say("list.no_date")
+        name = "filter.since" if start else "filter.until"
+        return say(name, day=_coarse(start or end, precision))
     if precision == "year":
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     if precision == "month" and (start.year, start.month) == (end.year, end.month):
-        return f"{start:%b %Y}"
+        return _coarse(start, precision)
     if start.month == start.day == 1 and (end.month, end.day) == (12, 31):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     return span(start, end)
+
+
+def _coarse(value: date, precision: str) -> str:
+    if precision == "year" or (precision != "day" and (value.month, value.day) == (1, 1)):
+        return str(value.year)
+    return f"{value:%b %Y}" if precision == "month" else day(value)
 
 
 def range_said(chosen: DateRange | None) -> str:

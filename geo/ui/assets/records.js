@@ -31,9 +31,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     [...root.querySelectorAll("[data-key]")]
       .find((node) => node.dataset.key === active)
       ?.focus({ preventScroll: true });
-  if (root.dataset.selected !== (data.selected || "")) {
+  const before = root.dataset.selected;
+  if (before !== (data.selected || "")) {
     root.dataset.selected = data.selected || "";
-    reveal(list.querySelector('[aria-current="true"]'));
+    // On a phone the selection stands above the list; a link opens at the top anyway.
+    if (data.narrow) before !== undefined && reveal(document.querySelector(".st-key-stage"), "start");
+    else reveal(list.querySelector('[aria-current="true"]'), "nearest");
   }
 
   function tabButton(tab) {
@@ -123,9 +126,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     };
   }
 
-  function reveal(row) {
-    if (!row) return;
+  function reveal(node, block) {
+    if (!node) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    row.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    node.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
   }
 }
