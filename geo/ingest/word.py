@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.errors import UnreadableDocument
@@ -13,8 +14,9 @@ from geo.ingest.header import Header
 if TYPE_CHECKING:
     from docx.document import Document
 
-LARGEST_XML, LARGEST_UNPACKED = 30_000_000, 200_000_000
-MOST_PARTS = 5_000
+LARGEST_XML, LARGEST_UNPACKED = 20_000_000, 200_000_000
+"""Bytes, unpacked."""
+MOST_PARTS, MOST_LINES = 5_000, 20_000
 TITLE_STYLES = ("Title", "Heading 1")
 
 
@@ -27,21 +29,24 @@ def paragraphs(content: bytes, name: str) -> tuple[str, Header]:
         When the file is broken, encrypted, or unpacks to too much.
     """
     document = opened(content, name)
-    lines = list(lines_of(document))
-    title = next(
-        (
-            p.text.strip()
-            for p in document.paragraphs[:10]
-            if is_title(p.style) and p.text.strip()
-        ),
-        None,
-    )
-    return "\n\n".join(lines), Header(title=title)
+    lines = list(islice(lines_of(document), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        raise UnreadableDocument(
+            f"{name} has over {MOST_LINES:,} paragraphs. Split it into one file per article."
+        )
+    return "\n\n".join(lines), Header(title=styled_title(document))
 
 
-def is_title(style: object) -> bool:
-    """Tell whether a paragraph's style is that of a headline."""
-    return getattr(style, "name", None) in TITLE_STYLES
+def styled_title(document: Document) -> str | None:
+    """Return the first paragraph styled as a headline, among the first ten blocks."""
+    from docx.text.paragraph import Paragraph
+
+    for block in islice(document.iter_inner_content(), 10):
+        if isinstance(block, Paragraph) and block.text.strip():
+            style = block.style.name if block.style is not None else None
+            if style in TITLE_STYLES:
+                return block.text.strip()
+    return None
 
 
 def opened(content: bytes, name: str) -> Document:
