@@ -13,10 +13,16 @@ from enum import IntFlag
 from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import chain
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from geo.maps.look import symbol_of
 from geo.model import Kind
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+    IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
 AREA_KINDS = frozenset(
     {
@@ -50,6 +56,19 @@ KEY_LENGTH = 6
 """Characters of a mark's key on the wire, 36 bits of a hash; more where two would agree."""
 
 FLOW_ENDS = ("origin_lat", "origin_lon", "destination_lat", "destination_lon")
+COLUMNS = (
+    "id",
+    "event_type",
+    "measure",
+    "points",
+    "place_basis",
+    "time_precision",
+    "status",
+    "reports",
+    "value",
+    *FLOW_ENDS,
+)
+"""What the map reads of a layer; ask the store for these alone when there are many records."""
 VAGUE_DATES = frozenset({"week", "month", "year", "unknown"})
 DOUBTFUL_STATUS = frozenset({"planned", "alleged", "called_for", "denied", "negated"})
 
@@ -162,64 +181,77 @@ def _digest(record_id: str) -> str:
 def features_from(rows: Any) -> MapFeatures:
     """Return what the map draws of a layer from ``geo.layers``, events or figures.
 
-    ``rows`` gives each column by its name: an Arrow table or a mapping of lists. A record
+    ``rows`` gives columns by name: an Arrow table (at once) or a mapping of lists. A record
     stands at each of its ``points``; one without any is left out, since nothing can be drawn of
     it. Columns that are absent are taken as empty.
     """
-    columns = _Columns(rows)
+    import numpy as np
+
+    table = _table(rows)
+    if "points" not in table.column_names or not len(table):
+        return MapFeatures()
+    columns = _Columns(table)
     symbols = _each(_symbol, columns, "event_type", "measure")
     doubts = _each(_doubt, columns, "place_basis", "time_precision", "status")
     weights = [max(1, int(reports or 1)) for reports in columns["reports"]]
-    ids = columns["id"]
-    spots, drawn = _placed(columns["points"])
+    spots, spot, row = _placed(table["points"])
+    taken = [
+        tuple(np.array(values, dtype=object)[row])
+        for values in (columns["id"], symbols, doubts, weights)
+    ]
     return MapFeatures(
         spots=spots,
-        marks=Marks(
-            tuple(str(ids[index]) for _, index in drawn),
-            tuple(spot for spot, _ in drawn),
-            tuple(symbols[index] for _, index in drawn),
-            tuple(doubts[index] for _, index in drawn),
-            tuple(weights[index] for _, index in drawn),
-        ),
+        marks=Marks(taken[0], tuple(spot.tolist()), *taken[1:]),
         flows=tuple(_flows(columns, symbols)),
     )
 
 
-Where = tuple[str, float, float]
+def _table(rows: Any) -> pa.Table:
+    import pyarrow as pa
 
-
-def _placed(
-    places: Sequence[Sequence[Mapping[str, Any]] | None],
-) -> tuple[tuple[Spot, ...], list[tuple[int, int]]]:
-    """Return the spots from north to south, and pairs of a spot and a row in their order."""
-    spots: dict[Where, Spot] = {}
-    found: list[tuple[Where, int]] = []
-    for index, points in enumerate(places):
-        here = {
-            (point["place_id"], point["lat"], point["lon"]): point for point in points or ()
-        }
-        for where, point in here.items():
-            if where not in spots:
-                spots[where] = _spot(point)
-            found.append((where, index))
-    order = {where: n for n, where in enumerate(sorted(spots, key=_north))}
-    drawn = sorted((order[where], index) for where, index in found)
-    return tuple(spots[where] for where in order), drawn
+    if isinstance(rows, pa.Table):
+        return rows
+    text, number = pa.string(), pa.float64()
+    fields = [("place_id", text), ("name", text), ("lat", number), ("lon", number)]
+    point = pa.struct([*fields, ("kind", text), ("geometry_id", text)])
+    types = {"points": pa.list_(point)}
+    return pa.table(
+        {name: pa.array(rows[name], types.get(name)) for name in COLUMNS if name in rows}
+    )
 
 
 class _Columns:
     """Columns by name, as lists; one that is absent is a column of None."""
 
-    def __init__(self, rows: Any) -> None:
-        self.rows = rows
-        self.names = frozenset(getattr(rows, "column_names", rows))
-        self.length = len(rows["id"])
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
 
     def __getitem__(self, name: str) -> Sequence[Any]:
-        if name not in self.names:
-            return [None] * self.length
-        column = self.rows[name]
-        return column.to_pylist() if hasattr(column, "to_pylist") else column  # type: ignore[no-any-return]
+        if name not in self.table.column_names:
+            return [None] * len(self.table)
+        values: list[Any] = self.table[name].to_pylist()
+        return values
+
+
+def _placed(column: pa.ChunkedArray) -> tuple[tuple[Spot, ...], IntArray, IntArray]:
+    """Return the spots from north to south, and for each mark its spot and its row.
+
+    Marks are in the order of the spots, then of the rows; a place is named once in a record.
+    """
+    import numpy as np
+    import pyarrow.compute as pc
+
+    points = column.combine_chunks()
+    flat = pc.list_flatten(points)
+    place_ids = np.array(flat.field("place_id").to_pylist(), dtype=str)
+    _, first, place = np.unique(place_ids, return_index=True, return_inverse=True)
+    spots = [_spot(point) for point in flat.take(first).to_pylist()]
+    order = sorted(range(len(spots)), key=lambda index: _north(spots[index]))
+    rank = np.empty(len(spots), dtype=int)
+    rank[order] = range(len(spots))
+    pairs = np.column_stack([rank[place], pc.list_parent_indices(points).to_numpy()])
+    marks = np.unique(pairs, axis=0)
+    return tuple(spots[index] for index in order), marks[:, 0], marks[:, 1]
 
 
 def _each(value: Callable[..., T], columns: _Columns, *names: str) -> list[T]:
@@ -245,18 +277,17 @@ def _doubt(place_basis: str | None, time_precision: str | None, status: str | No
 
 def _spot(point: Mapping[str, Any]) -> Spot:
     return Spot(
-        str(point["place_id"] or ""),
+        str(point["place_id"]),
         str(point.get("name") or ""),
         float(point["lat"]),
         float(point["lon"]),
-        str(point["kind"] or Kind.CITY.value),
+        str(point["kind"]),
         point.get("geometry_id") or None,
     )
 
 
-def _north(where: Where) -> tuple[float, float, str]:
-    place_id, lat, lon = where
-    return -lat, lon, place_id
+def _north(spot: Spot) -> tuple[float, float, str]:
+    return -spot.lat, spot.lon, spot.place_id
 
 
 def _flows(columns: _Columns, symbols: Sequence[str]) -> Iterable[Flow]:

@@ -107,6 +107,7 @@
       this._spread = open ? this._again(open) : null;
       this._fetchAreas();
       this._update();
+      window.ConflictMapShown = (window.ConflictMapShown || 0) + 1;
     },
 
     /* The place of a spot that was shown before, if it still has several records. */
