@@ -75,8 +75,16 @@ def inherited_subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
         return list(children(head, frozenset({"dobj"}))) or controllers(head)
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
-        return list(children(head.head, frozenset({"dobj"}))) or subjects(head.head)
+        return subjects_of_gerund(verb, head)
     return []
+
+
+def subjects_of_gerund(verb: Token, preposition: Token) -> list[Token]:
+    """Return who does it in "accused them of shelling", "fled after shelling the town"."""
+    governor = preposition.head
+    if preposition.lower_ in {"of", "from", "into"}:
+        return list(children(governor, frozenset({"dobj"}))) or subjects(governor)
+    return subjects(governor) if any(children(verb, OBJECTS)) else []
 
 
 def purpose_subjects(verb: Token) -> list[Token]:

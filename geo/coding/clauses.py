@@ -107,6 +107,8 @@ class Climb:
 
     def governed(self, word: Token) -> Reality | None:
         """Return what a governing word says, None when it says nothing."""
+        if self.event_type == EventType.CEASEFIRE and is_a(lemma(word), "agreeing"):
+            return Reality.FACT
         status = self.lexicon.governors.get(lemma(word))
         return None if status is None else GOVERNED[status]
 
@@ -258,6 +260,8 @@ class Climb:
 
     def happening(self, verb: Token) -> Iterator[Reality]:
         """Yield what the clause says whose verb makes the noun happen: "talks will resume"."""
+        if self.event_type == EventType.CEASEFIRE and lemma(verb) == "hold":
+            yield Reality.ONGOING
         if lemma(verb) not in self.lexicon.consequence or verb.pos_ == "AUX":
             yield from self.from_verb(verb)
 
@@ -281,6 +285,8 @@ class Climb:
         found = self.governed(governor)
         if found is not None:
             yield found
+        if found is not None and governor.pos_ == "NOUN":
+            yield from self.from_noun(governor)
         light = lemma(governor) in self.lexicon.light
         if governor.pos_ == "VERB" and (light or preposition.lower_ == "for"):
             yield from (step for step in self.from_verb(governor) if step != Reality.ONGOING)

@@ -80,7 +80,7 @@ class Coder:
     def drafted(self, hit: Hit, results: list[Hit]) -> Iterator[Draft]:
         """Yield what one trigger tells: nothing, an event, or one for each date counted."""
         status = status_of(hit.token, hit.trigger.event_type, self.lexicon)
-        if status is None or is_mere_description(hit):
+        if status is None or is_mere_description(hit) or self.is_running_total(hit):
             return
         place = where(hit, self.reading, self.theatre)
         actors = [
@@ -108,6 +108,15 @@ class Coder:
                 central=is_central(hit.token),
                 dated=bool(self.reading.dates_in(self.reading.sentence_span(hit.token.sent))),
             )
+
+    def is_running_total(self, hit: Hit) -> bool:
+        """Tell whether it only sums up: "14,000 killed since October", "some 200 attacks"."""
+        here = self.reading.dates_in(self.reading.sentence_span(hit.token.sent))
+        if lemma(hit.token) in self.lexicon.results:
+            return any(one.reach == "since" for one in here)
+        numbers = [child.text for child in hit.token.children if child.dep_ == "nummod"]
+        many = any(len(number) > 1 and number[0].isdigit() for number in numbers)
+        return many and not is_central(hit.token)
 
     def has_what_it_needs(self, hit: Hit, date: Interval, place: Where) -> bool:
         """Tell whether a trigger that is an event only with a date or place has one."""
@@ -140,11 +149,21 @@ def is_central(token: Token) -> bool:
 
 
 def is_cause_of(cause: Token, result: Token) -> bool:
-    """Tell whether two triggers stand in one clause, or the cause inside the result's phrase."""
-    return (
-        clause_of(cause) == clause_of(result)
-        or result.is_ancestor(cause)
-        or (result.dep_ in {"acl", "relcl", "advcl"} and result.head == cause)
+    """Tell whether two triggers share a clause, or one hangs on the other without a subject."""
+    if clause_of(cause) == clause_of(result) or result.is_ancestor(cause):
+        return True
+    while result.dep_ in {"acl", "relcl", "advcl", "conj"} and not has_subject(result):
+        if result.head == cause or clause_of(cause) == result.head:
+            return True
+        result = result.head
+    return False
+
+
+def has_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject of its own, not a relative pronoun."""
+    return any(
+        child.dep_ in {"nsubj", "nsubjpass"} and child.tag_ not in {"WDT", "WP"}
+        for child in verb.children
     )
 
 
@@ -155,7 +174,10 @@ def is_mere_description(hit: Hit) -> bool:
         return False
     if token.dep_ == "amod":
         return True
-    standing = hit.trigger.event_type in {EventType.CONTROL, EventType.DEPLOYMENT}
+    standing = (
+        hit.trigger.event_type in {EventType.CONTROL, EventType.DEPLOYMENT}
+        or hit.trigger.object == "projectile"
+    )
     return standing and token.dep_ == "acl" and token.tag_ == "VBN"
 
 

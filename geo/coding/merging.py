@@ -144,7 +144,8 @@ def same_mode(one: Draft, other: Draft) -> bool:
     if one.trigger.event_type != EventType.ATTACK:
         return True
     modes = {one.trigger.mode, other.trigger.mode}
-    return len(modes) == 1 or (other.definite and "armed assault" in modes)
+    same_telling = one.evidence == other.evidence
+    return len(modes) == 1 or same_telling or (other.definite and "armed assault" in modes)
 
 
 def other_place(one: Draft, other: Draft) -> bool:

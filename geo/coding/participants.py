@@ -54,6 +54,8 @@ def takers(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from objects(token)
         yield from partners(token)
     else:
+        if is_a(lemma(token), "protester"):
+            yield token
         yield from takers_of_noun(token, lexicon)
 
 
@@ -159,7 +161,7 @@ def is_somebody(token: Token, reading: Reading, lexicon: Lexicon) -> bool:
     mention = reading.mention_at(token)
     if mention is not None:
         return mention.role in ACTING and (
-            mention.role != Role.LOCATION or token.dep_ != "pobj"
+            mention.role != Role.LOCATION or token.dep_ in {"nsubj", "nsubjpass"}
         )
     if token.dep_ in {"amod", "compound", "nmod"}:
         return token.ent_type_ == "NORP" and token.pos_ != "NOUN"

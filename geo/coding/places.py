@@ -110,6 +110,8 @@ class Where:
 def where(hit: Hit, reading: Reading, theatre: Mention | None = None) -> Where:
     """Return where the event of a trigger happened, as far as the text says."""
     finder = Finder(hit, reading, theatre)
+    if finder.names_unknown_place():
+        return Where()
     for look, basis in finder.looks():
         found = finder.finest(distinct(look()))
         if found:
@@ -224,6 +226,17 @@ class Finder:
             for subject in subjects(verb):
                 yield from self.at(subject, (Role.LOCATION, Role.POLITY))
         yield from self.in_phrases(verb)
+        if top.dep_ == "nsubj":
+            for each in objects(verb):
+                for _, inner in prepositional(each):
+                    yield from self.inside(inner)
+            yield from self.reached_by(verb)
+
+    def reached_by(self, verb: Token) -> Iterator[Mention]:
+        """Yield the place that a verb of motion or impact takes as its object."""
+        if is_a(lemma(verb), "motion"):
+            for each in objects(verb):
+                yield from self.named_inside(each)
 
     def in_clause(self) -> Iterator[Mention]:
         """Yield places of the verbs that the trigger's own verb is joined to."""
@@ -231,6 +244,7 @@ class Finder:
         for _ in range(3):
             if verb is not self.token and not is_a(lemma(verb), "speech"):
                 yield from self.in_phrases(verb)
+                yield from self.reached_by(verb)
             for child in verb.children:
                 if (
                     child.dep_ in {"xcomp", "conj"}
@@ -238,7 +252,7 @@ class Finder:
                     and child.i > verb.i
                 ):
                     yield from self.in_phrases(child)
-            if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"}:
+            if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "acl"} or is_finite(verb):
                 return
             verb = clause_of(verb.head)
 
@@ -364,6 +378,32 @@ class Finder:
             and (mention.place.kind != Kind.COUNTRY or self.stands_with_preposition(mention))
         ]
 
+    def names_unknown_place(self) -> bool:
+        """Tell whether the trigger takes a place by a name that no gazetteer entry fits."""
+        if self.event_type in ANYWHERE:
+            return False
+        taken = [*objects(self.token), *(inner for _, inner in prepositional(self.token))]
+        return not any(self.own()) and any(self.is_unknown(token) for token in taken)
+
+    def is_unknown(self, noun: Token) -> bool:
+        """Tell whether a noun phrase is "the village of X" with an X that has no place."""
+        if not is_a(lemma(noun), "settlement") and noun.pos_ != "PROPN":
+            return False
+        names = [noun] if noun.pos_ == "PROPN" else []
+        names += [
+            inner
+            for preposition, inner in prepositional(noun)
+            if preposition.lower_ in {"of", "near"} and inner.pos_ == "PROPN"
+        ]
+        return any(self.lacks_place(name) for name in names)
+
+    def lacks_place(self, name: Token) -> bool:
+        """Tell whether a name is taken for a place that has none, or for nothing known."""
+        mention = self.reading.mention_at(name)
+        if mention is None:
+            return name.ent_type_ in {"GPE", "LOC", "FAC", ""}
+        return mention.place is None and mention.role == Role.LOCATION
+
     def stands_with_preposition(self, mention: Mention) -> bool:
         """Tell whether a toponym stands behind a preposition, as a place mostly does."""
         tokens = self.reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -398,6 +438,13 @@ class Finder:
                 if any(word.lower().startswith(verb[:4]) for verb in verbs.split()):
                     return mention.place
         return None
+
+
+def is_finite(verb: Token) -> bool:
+    """Tell whether an adverbial clause has its own subject: "… as fighting intensified"."""
+    return verb.dep_ in {"advcl", "acl"} and any(
+        child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
+    )
 
 
 def is_distance(noun: Token, child: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -71,9 +72,20 @@ def one_each(hit: Hit, reading: Reading) -> tuple[Interval, ...]:
 
 def own_date(noun: Token, reading: Reading) -> Interval:
     """Return the date inside the noun's own phrase: "the raid that began on Tuesday"."""
-    inside = {below.i for below in noun.subtree}
-    own = [found.interval for found in reading.dates if found.start in inside]
+    clauses = {below.i for child in noun.children for below in relatives(child)}
+    own = [
+        found.interval
+        for found in reading.dates_in(reading.sentence_span(noun.sent))
+        if found.governor == noun.i or found.clause in clauses
+    ]
     return with_duration(own[0], noun) if own else Interval()
+
+
+def relatives(child: Token) -> Iterator[Token]:
+    """Yield the verbs of a clause that describes a noun: "that began on Monday and ended"."""
+    if child.dep_ in {"acl", "relcl"}:
+        yield child
+        yield from (joined for joined in child.children if joined.dep_ == "conj")
 
 
 def is_apart(noun: Token, lexicon: Lexicon) -> bool:

@@ -17,6 +17,8 @@ from geo.coding.arguments import (
 )
 from geo.coding.lexicon import Lexicon, Trigger
 
+from geo.model import Role
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -81,14 +83,17 @@ def fits_verb(
 ) -> set[int] | None:
     """Return the tokens a verb pattern takes at a verb, None where it does not fit."""
     used = words_found(token, trigger.words)
-    if used is None:
+    particles = {child.i for child in token.children if child.dep_ == "prt"}
+    if used is None or not particles <= used:
         return None
     if any(is_counter(subject) for subject in subjects(token)):
         return None
     if trigger.subject and not any_is_a(subjects(token), trigger.subject, reading, lexicon):
         return None
     if trigger.object:
-        targets = [*objects(token), *(inner for _, inner in prepositional(token))]
+        targets = objects(token)
+        if trigger.words:
+            targets += [inner for _, inner in prepositional(token)]
         found = any_is_a(targets, trigger.object, reading, lexicon)
         if not found:
             return None
@@ -179,7 +184,11 @@ def is_a(token: Token, class_name: str, reading: Reading, lexicon: Lexicon) -> b
         return token.pos_ in {"NOUN", "PROPN", "NUM"}
     mention = reading.mention_at(token)
     if class_name == "place":
-        return mention is not None or lexicon.is_a(lemma(token), "settlement")
+        return lexicon.is_a(lemma(token), "settlement") or (
+            mention is not None and mention.role not in {Role.DEMONYM, Role.EMBEDDED}
+        )
+    if class_name in {"people", "captive", "official"} and token.ent_type_ == "PERSON":
+        return mention is None
     if class_name in {"people", "armed", "official"} and mention is not None:
         return token.tag_ == "NNPS" or class_name != "people"
     if class_name == "people" and token.pos_ == "NUM":
