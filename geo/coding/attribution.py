@@ -124,11 +124,29 @@ def subject_of(verb: Token) -> Token | None:
         for child in node.children:
             if child.dep_ in SUBJECTS and child.lower_ not in {"that", "which", "who"}:
                 return child
+        if node.i == verb.i and (inset := _inset_subject(verb)) is not None:
+            return inset
         if node.dep_ in {"relcl", "acl"}:
             return node.head if node.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
         if node.dep_ not in {"conj", "xcomp", "advcl"} or node.head.i == node.i:
             return None
         node = node.head
+
+
+def _inset_subject(verb: Token) -> Token | None:
+    """Return X in "..., X says." where the parse has hung X on the words before the comma."""
+    start = verb.i
+    while start > verb.sent.start and verb.doc[start - 1].text != ",":
+        start -= 1
+    between = verb.doc[start : verb.i]
+    if start == verb.sent.start or not between or verb.dep_ != "ROOT":
+        return None
+    heads = [
+        one
+        for one in between
+        if one.pos_ in {"NOUN", "PROPN"} and not start <= one.head.i < verb.i
+    ]
+    return heads[0] if len(heads) == 1 else None
 
 
 def _agent_of(verb: Token) -> Token | None:

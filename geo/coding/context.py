@@ -71,3 +71,10 @@ def paragraphs(doc: Doc) -> tuple[int, ...]:
         if token.is_space:
             number += token.text.count("\n")
     return tuple(answer)
+
+
+def conjuncts_first(token: Token) -> Token:
+    """Return the first member of the coordination that the token belongs to."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token

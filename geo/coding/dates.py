@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.coding.anchoring import NOON, UNKNOWN, Anchor, anchored, days
-from geo.coding.attribution import lexicon
+from geo.coding.anchoring import NOON, Anchor, anchored, days
+from geo.coding.clause_dates import date_of
 from geo.coding.context import clause_verb, in_quotes, looks_ahead, paragraphs
 from geo.coding.date_expressions import MONTHS, TIME_OF_DAY, WEEKDAYS, Found, find
 from geo.model import Article, Basis, DatePrecision, Interval, Span
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-    from geo.coding.reading import Reading
+__all__ = ["DateExpression", "date_of", "infer_published", "tag_dates"]
 
-REPORTING_DEPS = frozenset({"ccomp", "parataxis"})
-ONWARD_DEPS = frozenset(
-    {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "oprd", "acomp", "csubj"}
-)
+MODIFYING = frozenset({"amod", "acl", "relcl"})
+FOLLOWING = frozenset({"come", "follow", "happen", "occur"})
+"""Verbs that set what was told of last beside another event: "The attack came a day after"."""
 PARTS_OF_DAY = frozenset(
     {"morning", "afternoon", "evening", "night", "noon", "midday", "midnight"}
 )
@@ -135,18 +134,21 @@ class _Tagger:
         )
 
     def _dated_by_next_day(self, found: Found, tokens: Tokens) -> tuple[Interval, Token] | None:
-        """Date "victory" in "talks began Thursday, the day after Baku declared victory"."""
+        """Date "declared" in "talks began Thursday, the day after Baku declared victory"."""
         previous, after = self.previous, self.doc[tokens.end : tokens.end + 1]
-        told_here = previous is not None and self.told_in == tokens.sent.start
-        if not (told_here and previous and previous.end and after) or after[0].is_punct:
+        if previous is None or previous.end is None or not after or after[0].is_punct:
             return None
-        step = -1 if found.group("way") == "after" else 1
-        day = previous.end + timedelta(days=step)
+        if (
+            self.told_in != tokens.sent.start
+            and clause_verb(tokens.root).lemma_ not in FOLLOWING
+        ):
+            return None
+        day = previous.end + timedelta(days=-1 if found.group("way") == "after" else 1)
+        rest = self.doc[tokens.end : tokens.sent.end]
         inner = next(
-            (token for token in self.doc[tokens.end : tokens.sent.end] if token.pos_ == "VERB"),
-            after[0],
+            (one for one in rest if one.pos_ == "VERB" and one.dep_ not in MODIFYING), after[0]
         )
-        return days(day, day), inner
+        return days(day, day, Basis.INFERRED), inner
 
     told_in = -1
 
@@ -215,137 +217,6 @@ def _joined(first: DateExpression, second: DateExpression, text: str) -> DateExp
         end=second.end,
         reach="at",
     )
-
-
-def date_of(anchor: Token | Tokens, reading: Reading) -> Interval:
-    """Return the days on which what the token or span tells of lies, as the text gives them.
-
-    The basis is ``stated`` for a date in the same clause, ``inferred`` for one of a governing
-    clause, of the same thing earlier in the text, or of the sentence before in the same
-    paragraph, and ``unknown`` where none of them is there. The day on which something was said
-    ("officials said on Monday") does not date what was said.
-    """
-    token = _token_of(anchor)
-    for interval in _readings_of_date(token, reading):
-        if interval.start or interval.end:
-            return interval
-    return UNKNOWN
-
-
-def _token_of(anchor: Token | Tokens) -> Token:
-    from spacy.tokens import Token as TokenClass
-
-    return anchor if isinstance(anchor, TokenClass) else anchor.root
-
-
-def _readings_of_date(token: Token, reading: Reading) -> Iterator[Interval]:
-    here = [found for found in reading.dates if found.start in _tokens_of(token.sent)]
-    for verb, basis in _clauses(token):
-        nearest = _nearest([one for one in here if one.clause == verb.i], token)
-        if nearest and not _is_record(nearest, reading):
-            yield _told(nearest, basis, reading)
-    if here and (told := _by_subject(token, here, reading)):
-        yield told
-    yield from _by_discourse(token, reading)
-
-
-def _tokens_of(sentence: Tokens) -> range:
-    return range(sentence.start, sentence.end)
-
-
-def _clauses(token: Token) -> Iterator[tuple[Token, Basis]]:
-    """Yield the verbs whose dates hold for the token, its own clause first."""
-    verb, basis = clause_verb(token), Basis.STATED
-    while True:
-        yield verb, basis
-        for child in verb.children:
-            if child.dep_ == "xcomp":
-                yield child, basis
-        if verb.head.i == verb.i or _is_reported(verb) or _comes_after(verb):
-            return
-        if verb.dep_ not in ONWARD_DEPS:
-            basis = Basis.INFERRED
-        verb = clause_verb(verb.head)
-
-
-def _is_reported(verb: Token) -> bool:
-    """Tell whether the clause is what a verb of saying says; an estimate is as of its day."""
-    above = verb.head.lemma_
-    return verb.dep_ in REPORTING_DEPS and above in lexicon()["clause"] and above != "estimate"
-
-
-def _comes_after(verb: Token) -> bool:
-    """Tell whether the clause is set before or after its main clause by a conjunction."""
-    return any(child.lower_ in {"after", "before"} for child in verb.children)
-
-
-def _nearest(candidates: list[DateExpression], token: Token) -> DateExpression | None:
-    return min(
-        candidates,
-        key=lambda one: (one.governor != token.i, abs(one.start - token.i)),
-        default=None,
-    )
-
-
-def _is_record(found: DateExpression, reading: Reading) -> bool:
-    """Tell whether the date only measures a record: "the deadliest attack since 2014"."""
-    if found.reach != "since":
-        return False
-    governor = reading.doc[found.governor]
-    return governor.pos_ == "NOUN" and any(
-        child.tag_ == "JJS" or child.lower_ in {"first", "most", "second"}
-        for child in governor.children
-    )
-
-
-def _told(found: DateExpression, basis: Basis, reading: Reading) -> Interval:
-    interval = found.interval
-    if interval.basis is Basis.STATED:
-        interval = replace(interval, basis=basis)
-    if found.reach == "since" and interval.start:
-        return replace(interval, end=None, precision=DatePrecision.RANGE)
-    if found.reach in {"until", "before"} and interval.end:
-        return replace(interval, start=None, precision=DatePrecision.RANGE)
-    return interval
-
-
-def _by_subject(token: Token, here: list[DateExpression], reading: Reading) -> Interval | None:
-    """Date "killed" in "the operation, which ended on Wednesday, killed 200"."""
-    verb = clause_verb(token)
-    for subject in (child for child in verb.children if child.dep_.startswith("nsubj")):
-        for one in here:
-            if one.clause != verb.i and subject.is_ancestor(reading.doc[one.governor]):
-                return _told(one, Basis.INFERRED, reading)
-    return None
-
-
-def _by_discourse(token: Token, reading: Reading) -> Iterator[Interval]:
-    """Date by the same thing told of before ("the talks"), then by the sentence before."""
-    before = [one for one in reading.dates if one.start < token.sent.start]
-    things = {
-        node.lemma_
-        for node in token.sent
-        if node.pos_ == "NOUN" and _is_definite_argument(node, token)
-    }
-    for one in reversed(before):
-        governor = reading.doc[one.clause]
-        named = {child.lemma_ for child in governor.children if child.dep_.startswith("nsubj")}
-        named |= {governor.head.lemma_} if governor.dep_ in {"relcl", "acl"} else set()
-        if things & named:
-            yield _told(one, Basis.INFERRED, reading)
-    line = paragraphs(reading.doc)[token.i]
-    same_line = [
-        one
-        for one in before
-        if one.paragraph == line and one.interval.precision is DatePrecision.DAY
-    ]
-    if same_line:
-        yield _told(same_line[-1], Basis.INFERRED, reading)
-
-
-def _is_definite_argument(node: Token, token: Token) -> bool:
-    definite = any(child.lower_ in {"the", "this", "these", "that"} for child in node.children)
-    return definite and (node.is_ancestor(token) or clause_verb(node).i == clause_verb(token).i)
 
 
 def infer_published(doc: Doc) -> date | None:

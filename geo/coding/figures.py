@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.coding.attribution import claimant_of
-from geo.coding.context import clause_verb
+from geo.coding.context import clause_verb, conjuncts_first
 from geo.coding.dates import date_of
 from geo.coding.figure_places import locate
 from geo.coding.figure_repeats import merged
@@ -83,11 +83,12 @@ def _measured(
     found = _told(quantity, here) or _inherited(quantity, here, before)
     if found is None:
         return None
+    homes = found.measure is Measure.DESTROYED and lexicon().is_a(quantity.noun, "house")
     return Counted(
         quantity=_sharing_quantifier(quantity, here),
-        measure=found.measure,
+        measure=Measure.HOUSES if homes else found.measure,
         trigger=found.trigger,
-        unit=quantity.unit or _unit_of_bare(found.measure, here),
+        unit=_unit(quantity, found, here),
     )
 
 
@@ -113,14 +114,22 @@ def _inherited(
     """
     noun = quantity.noun
     part = quantity.part_of is not None and _points_back(quantity.part_of)
-    including = noun.dep_ == "pobj" and noun.head.lower_ in INCLUDING
+    first = conjuncts_first(noun)
+    including = first.dep_ == "pobj" and first.head.lower_ in INCLUDING
+    elsewhere = quantity.bare and noun.dep_ == "conj" and _goes_on_in(noun)
     series = any(lexicon().is_a(node, "series") for node in _nearby(noun))
-    source = here or before if part or series else here if including else None
+    source = here or before if part or series else here if including or elsewhere else None
     return Found(source.measure, source.trigger) if source is not None else None
 
 
 def _points_back(noun: Token) -> bool:
     return noun.lower_ in BACKWARDS or any(child.lower_ in BACKWARDS for child in noun.children)
+
+
+def _goes_on_in(noun: Token) -> bool:
+    """Tell whether a bare number is followed by a place: "260 in Gaza and 14 in Israel"."""
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    return bool(following) and following[0].lower_ in {"in", "near", "at", "from"}
 
 
 def _nearby(noun: Token) -> Iterator[Token]:
@@ -130,14 +139,21 @@ def _nearby(noun: Token) -> Iterator[Token]:
         yield from node.children
 
 
-def _unit_of_bare(measure: Measure, here: Counted | None) -> str:
+def _unit(quantity: Quantity, found: Found, here: Counted | None) -> str:
+    """Return the thing as said; of a bare number or "12 of them", the thing said before it."""
+    pointing = quantity.part_of is not None and quantity.part_of.lower_ in BACKWARDS
+    if quantity.unit and not pointing:
+        return quantity.unit
+    person = found.measure in PERSON_MEASURES
+    summed = found.trigger.lemma_ in lexicon().senses["total"]
     if (
         here is not None
         and here.unit
-        and ((measure in PERSON_MEASURES) == (here.measure in PERSON_MEASURES))
+        and not summed
+        and person == (here.measure in PERSON_MEASURES)
     ):
         return here.unit
-    return "people" if measure in PERSON_MEASURES else ""
+    return "people" if person else ""
 
 
 def _sharing_quantifier(quantity: Quantity, here: Counted | None) -> Quantity:

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SIDES = ("object", "subject", "prepositional", "noun", "state", "counted", "default", "total")
+PEOPLE = frozenset({"people", "civilians"})
 CLASSES = ("troops", "captives", "weapons", "goods")
 PASSING_ON = frozenset({"conj", "appos", "nmod", "compound", "nummod", "dep"})
+SAID_OF = frozenset({"amod", "acl", "compound", "advmod", "acomp", "attr"})
+STAYING = frozenset({"be", "remain", "go", "feel"})
+SUMMING = frozenset({"at", "to", "of", "above", "past", "beyond", "as", "from"})
 SIDE_OF_DEP = {
+    "npadvmod": "object",
     "dobj": "object",
     "oprd": "object",
     "attr": "object",
@@ -174,25 +179,18 @@ def _resident(noun: Token) -> Found | None:
 
 def _state(noun: Token) -> Found | None:
     """Find what is said of the noun: "12 dead", "211 wounded civilians", "30 are missing"."""
-    said = [
-        child for child in noun.children if child.dep_ in {"amod", "acl", "compound", "advmod"}
-    ]
-    following = noun.i + 1 < len(noun.doc) and noun.nbor(1)
-    if (
-        following
-        and following.pos_ in {"ADJ", "VERB"}
-        and following.tag_ not in {"VBD", "VBP", "VBZ", "VBG"}
-    ):
-        said.append(following)
-    if noun.dep_.startswith("nsubj") and noun.head.lemma_ in {"be", "remain", "go", "feel"}:
-        said += [
-            child for child in noun.head.children if child.dep_ in {"acomp", "attr", "advmod"}
-        ]
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    verb = following[0] if following and following[0].tag_ == "VBN" else None
+    if verb is not None and (found := _sense_of(verb, "object", PEOPLE)):
+        return found  # "30 wounded", "240 taken hostage"
+    said = [child for child in noun.children if child.dep_ in SAID_OF]
+    said += [one for one in following if one.pos_ == "ADJ" or one.tag_ == "VBN"]
+    if noun.dep_.startswith("nsubj") and noun.head.lemma_ in STAYING:
+        said += [child for child in noun.head.children if child.dep_ in SAID_OF]
     for word in said:
-        for sense in lexicon().find("state", word.lower_) or lexicon().find(
-            "state", word.lemma_
-        ):
-            return Found(sense.measure, word)
+        for form in (word.lower_, word.lemma_):
+            if senses := lexicon().find("state", form):
+                return Found(senses[0].measure, word)
     return None
 
 
@@ -208,13 +206,15 @@ def _governed(noun: Token, classes: frozenset[str]) -> Found | None:
 def total_of(noun: Token) -> Found | None:
     """Return what a bare number sums up: "the death toll rose to 38"."""
     governor = noun.head
-    if governor.pos_ == "ADP":
+    if governor.lower_ in SUMMING and governor.dep_ == "prep":
         governor = governor.head
-    if governor.pos_ not in {"VERB", "AUX", "NOUN"}:
+    if governor.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"} or noun.dep_ == "nsubj":
         return None
     near = [governor, *governor.children]
-    if governor.dep_ == "acl":  # "a population estimated at 120,000"
-        near.append(governor.head)
+    if governor.ent_type_ == "DATE":  # "put the number killed since May at 38", badly attached
+        near = [inner for node in governor.ancestors for inner in (node, *node.children)]
+    if governor.lemma_ == "estimate":  # "the population of this enclave, estimated at 120,000"
+        near += reversed(noun.doc[noun.sent.start : governor.i])
     return next((found for node in near if node.i != noun.i and (found := _total(node))), None)
 
 
@@ -261,7 +261,12 @@ def _step(node: Token, classes: frozenset[str]) -> tuple[Found | None, Token | N
     if label not in SIDE_OF_DEP:
         return None, None
     side = "object" if label == "nsubj" and _looks_passive(head) else SIDE_OF_DEP[label]
-    return _by_verb(head, side, classes), head if label == "attr" else None
+    found = _by_verb(head, side, classes)
+    if (
+        found is None and label == "nsubj" and head.tag_ == "VBN"
+    ):  # a past tense read as passive
+        found = _by_verb(head, "subject", classes)
+    return found, head if label == "attr" else None
 
 
 def _looks_passive(verb: Token) -> bool:
@@ -348,6 +353,7 @@ def _complete(sense: Sense, word: Token) -> bool:
     if len(sense.words) == 1:
         return True
     near = [child for own in word.children for child in (own, *own.children)]
+    near += word.doc[word.i + 1 : word.i + 2]
     return {part for child in near for part in (child.lower_, child.lemma_)} >= set(
         sense.words[1:]
     )

@@ -108,6 +108,8 @@ ESTIMATED_BEFORE = (
     ("estimated", "to", "number"),
     ("estimated", "to", "be"),
 )
+HANDING = frozenset({"hand", "turn", "take", "pass", "sign", "give", "carry", "bring"})
+"""Verbs with which "over" is no bound: "handed over 75 soldiers"."""
 RANGE_WORDS = frozenset({"and", "to", "-", "or"})
 
 
@@ -337,6 +339,8 @@ def _quantifier_before(
     doc: Doc, start: int, apart: frozenset[int]
 ) -> tuple[int, Quantifier | None]:
     """Return how many tokens before ``start`` bound the number, and how."""
+    if start > 1 and doc[start - 2].lemma_ in HANDING and doc[start - 1].lower_ == "over":
+        return 0, None
     for words, quantifier in BY_LENGTH:
         parts = tuple(words.split())
         free = not any(start - i - 1 in apart for i in range(len(parts)))

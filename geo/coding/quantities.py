@@ -46,7 +46,7 @@ def quantity_of(number: NumberExpression, doc: Doc) -> Quantity | None:
 
     Prices, clock times, ages, votes, designations ("Route 60") and the like count nothing.
     """
-    core = doc[number.core]
+    core = _within(doc[number.core], number)
     if (
         _is_price(number, doc)
         or _is_clock(number, doc)
@@ -62,6 +62,12 @@ def quantity_of(number: NumberExpression, doc: Doc) -> Quantity | None:
     if noun is None:
         return _bare(number, core, doc)
     return _counted(number, noun, doc)
+
+
+def _within(core: Token, number: NumberExpression) -> Token:
+    """Return the number of a range that the noun hangs on."""
+    joined = core.dep_ == "conj" and number.start <= core.head.i < number.end
+    return core.head if joined else core
 
 
 def _next(number: NumberExpression, doc: Doc, ahead: int = 0) -> str:
@@ -161,9 +167,14 @@ def _is_named_by(head: Token, number: NumberExpression) -> bool:
     return (
         between is not None
         and head.pos_ in {"NOUN", "PROPN", "ADJ", "SYM"}
-        and not any(
-            token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"} for token in between
-        )
+        and not any(_is_predicate(token) for token in between)
+    )
+
+
+def _is_predicate(token: Token) -> bool:
+    """Tell whether a word between number and noun is a verb: "240 taken hostage"."""
+    return token.lemma_ == "take" or (
+        token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
     )
 
 

@@ -1,0 +1,182 @@
+"""Dating a clause: the days on which what a word tells of lies, as its sentences give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.coding.anchoring import UNKNOWN
+from geo.coding.attribution import lexicon
+from geo.coding.context import clause_verb, paragraphs
+from geo.model import Basis, DatePrecision, Interval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+    from geo.coding.dates import DateExpression
+    from geo.coding.reading import Reading
+
+REPORTING_DEPS = frozenset({"ccomp", "parataxis"})
+ONWARD_DEPS = frozenset(
+    {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "oprd", "acomp", "csubj"}
+)
+MARKS = frozenset({"mark", "advmod"})
+
+
+def date_of(anchor: Token | Tokens, reading: Reading) -> Interval:
+    """Return the days on which what the token or span tells of lies, as the text gives them.
+
+    The basis is ``stated`` for a date in the same clause, ``inferred`` for one of a governing
+    clause, of the same thing earlier in the text, or of the sentence before in the same
+    paragraph, and ``unknown`` where none of them is there. The day on which something was said
+    ("officials said on Monday") does not date what was said.
+    """
+    token = _token_of(anchor)
+    for interval in _readings_of_date(token, reading):
+        if interval.start or interval.end:
+            return interval
+    return UNKNOWN
+
+
+def _token_of(anchor: Token | Tokens) -> Token:
+    from spacy.tokens import Token as TokenClass
+
+    return anchor if isinstance(anchor, TokenClass) else anchor.root
+
+
+def _readings_of_date(token: Token, reading: Reading) -> Iterator[Interval]:
+    sentence = token.sent
+    here = [one for one in reading.dates if sentence.start <= one.start < sentence.end]
+    for verb, basis in _clauses(token):
+        nearest = _nearest([one for one in here if one.clause == verb.i], token)
+        if nearest and not _is_record(nearest, reading):
+            yield _as_told(nearest, basis, by=verb, below=token)
+        for one in here:
+            if cue := _set_by(reading.doc[one.clause], verb):
+                yield _as_told(replace(one, reach=cue), Basis.INFERRED)
+    if told := _by_subject(token, here, reading):
+        yield told
+    if not _is_still_so(clause_verb(token)):
+        yield from _by_discourse(token, reading)
+
+
+def _set_by(clause: Token, verb: Token) -> str:
+    """Return how a clause dates the verb: "since the invasion began in 2022".
+
+    Empty where it does not.
+    """
+    if clause.dep_ != "advcl" or clause.head.i != verb.i:
+        return ""
+    mark = next((child.lower_ for child in clause.children if child.dep_ in MARKS), "")
+    return {"since": "since", "when": "at", "while": "at", "as": "at"}.get(mark, "")
+
+
+def _is_still_so(verb: Token) -> bool:
+    """Tell whether a present or perfect tense lets the clause hold until now."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    return verb.tag_ in {"VBP", "VBZ"} or any(child.tag_ in {"VBP", "VBZ"} for child in helpers)
+
+
+def _clauses(token: Token) -> Iterator[tuple[Token, Basis]]:
+    """Yield the verbs whose dates hold for the token, its own clause first."""
+    verb, basis = clause_verb(token), Basis.STATED
+    while True:
+        yield verb, basis
+        for child in verb.children:
+            if child.dep_ == "xcomp":
+                yield child, basis
+        if verb.head.i == verb.i or _is_reported(verb) or _comes_after(verb):
+            return
+        if verb.dep_ not in ONWARD_DEPS:
+            basis = Basis.INFERRED
+        verb = clause_verb(verb.head)
+
+
+def _is_reported(verb: Token) -> bool:
+    """Tell whether the clause is what a verb of saying says; an estimate is as of its day."""
+    above = verb.head.lemma_
+    return verb.dep_ in REPORTING_DEPS and above in lexicon()["clause"] and above != "estimate"
+
+
+def _comes_after(verb: Token) -> bool:
+    """Tell whether the clause is set before or after its main clause by a conjunction."""
+    return any(child.lower_ in {"after", "before"} for child in verb.children)
+
+
+def _nearest(candidates: list[DateExpression], token: Token) -> DateExpression | None:
+    return min(
+        candidates,
+        key=lambda one: (one.governor != token.i, abs(one.start - token.i)),
+        default=None,
+    )
+
+
+def _is_record(found: DateExpression, reading: Reading) -> bool:
+    """Tell whether the date only measures a record: "the deadliest attack since 2014"."""
+    if found.reach != "since":
+        return False
+    governor = reading.doc[found.governor]
+    return governor.pos_ == "NOUN" and any(
+        child.tag_ == "JJS" or child.lower_ in {"first", "most", "second"}
+        for child in governor.children
+    )
+
+
+def _as_told(
+    found: DateExpression, basis: Basis, *, by: Token | None = None, below: Token | None = None
+) -> Interval:
+    """Return the days, open at the side that "since" or "until" leaves open.
+
+    What "has left hundreds dead" since it "erupted in late September" goes on from there.
+    """
+    interval = found.interval
+    if interval.basis is Basis.STATED:
+        interval = replace(interval, basis=basis)
+    own = clause_verb(below) if below is not None else None
+    goes_on = own is not None and by is not None and own.i != by.i and _is_still_so(own)
+    if interval.start and (found.reach == "since" or goes_on):
+        return replace(interval, end=None, precision=DatePrecision.RANGE)
+    if found.reach in {"until", "before"} and interval.end:
+        return replace(interval, start=None, precision=DatePrecision.RANGE)
+    return interval
+
+
+def _by_subject(token: Token, here: list[DateExpression], reading: Reading) -> Interval | None:
+    """Date "killed" in "the operation, which ended on Wednesday, killed 200"."""
+    verb = clause_verb(token)
+    for subject in (child for child in verb.children if child.dep_.startswith("nsubj")):
+        for one in here:
+            if one.clause != verb.i and subject.is_ancestor(reading.doc[one.governor]):
+                return _as_told(one, Basis.INFERRED)
+    return None
+
+
+def _by_discourse(token: Token, reading: Reading) -> Iterator[Interval]:
+    """Date by the same thing told of before ("the talks"), then by the sentence before."""
+    before = [one for one in reading.dates if one.start < token.sent.start]
+    things = {
+        node.lemma_
+        for node in token.sent
+        if node.pos_ == "NOUN" and _is_definite_argument(node, token)
+    }
+    for one in reversed(before):
+        governor = reading.doc[one.clause]
+        named = {child.lemma_ for child in governor.children if child.dep_.startswith("nsubj")}
+        named |= {governor.head.lemma_} if governor.dep_ in {"relcl", "acl"} else set()
+        if things & named:
+            yield _as_told(one, Basis.INFERRED)
+    line = paragraphs(reading.doc)[token.i]
+    same_line = [
+        one
+        for one in before
+        if one.paragraph == line and one.interval.precision is DatePrecision.DAY
+    ]
+    if same_line:
+        yield replace(same_line[-1].interval, basis=Basis.INFERRED)
+
+
+def _is_definite_argument(node: Token, token: Token) -> bool:
+    definite = any(child.lower_ in {"the", "this", "these", "that"} for child in node.children)
+    return definite and (node.is_ancestor(token) or clause_verb(node).i == clause_verb(token).i)
