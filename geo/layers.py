@@ -65,14 +65,6 @@ if TYPE_CHECKING:
 
 TABLES = {"events": "event", "figures": "figure", "mentions": "mention"}
 
-DATED = "event_date NULLS LAST, event_date_end NULLS LAST, published NULLS LAST, article_id"
-ORDER = {
-    "events": f"{DATED}, quote_start, id",
-    "figures": f"{DATED}, text_start, id",
-    "mentions": "published NULLS LAST, article_id, text_start, id",
-    "places": "location, id",
-}
-
 
 class Query(NamedTuple):
     """SQL over the tables of a store, with its parameters."""
@@ -104,17 +96,18 @@ def pinned(store: Store, view: View) -> tuple[Store, list[str]]:
 
 
 def selection(layer: str, chosen: Filter) -> Query:
-    """Return the query for a layer's filtered records, without order and article columns.
+    """Return the query for a layer's filtered records, in order.
 
     Count it, group it into a grid or page through it: it is the one place where a filter
-    becomes a set of records.
+    becomes a set of records. The tables stand in order, and DuckDB keeps it.
     """
     if layer not in LAYERS:
         raise InputError(f"There is no layer {layer!r}; there are {', '.join(LAYERS)}.")
     if layer == "places":
         return _places(chosen)
     where, params = chosen.sql(layer)
-    return Query(f"SELECT * FROM {TABLES[layer]} WHERE {where}", params)  # noqa: S608
+    sql = f"SELECT * EXCLUDE (searched) FROM {TABLES[layer]} WHERE {where}"  # noqa: S608
+    return Query(sql, params)
 
 
 def _places(chosen: Filter) -> Query:
@@ -139,39 +132,25 @@ WITH told AS (
     FROM told GROUP BY place_id
 )
 SELECT place.*, events, figures, mentions, first_date, last_date
-FROM place JOIN counted USING (place_id) WHERE {where}"""  # noqa: S608
+FROM place JOIN counted USING (place_id) WHERE {where} ORDER BY location, id"""  # noqa: S608
     return Query(sql, [*events.params, *figures.params, *mentions.params, *params])
 
 
-def ordered(
-    layer: str,
-    chosen: Filter,
-    limit: int | None = None,
-    offset: int = 0,
-    columns: str = "*",
+def page(
+    layer: str, chosen: Filter, limit: int | None = None, offset: int = 0, columns: str = "*"
 ) -> Query:
-    """Return the query for a page of a layer's filtered records, in order, articles joined."""
+    """Return the query for a page of a layer's filtered records, in order."""
     found = selection(layer, chosen)
-    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    told = "chosen" if layer == "places" else TITLED
-    sql = (
-        f"WITH chosen AS ({found.sql}) SELECT {columns} FROM {told} "  # noqa: S608
-        f"ORDER BY {ORDER[layer]}{page}"
-    )
-    return Query(sql, found.params)
+    cut = "" if limit is None else f" LIMIT {int(limit)}"
+    skip = f" OFFSET {int(offset)}" if offset else ""
+    return Query(f"SELECT {columns} FROM ({found.sql}){cut}{skip}", found.params)  # noqa: S608
 
 
 def table(
     store: Store, layer: str, chosen: Filter, limit: int | None = None, offset: int = 0
 ) -> pa.Table:
     """Return a layer's filtered records as an Arrow table, in order."""
-    return store.query(*ordered(layer, chosen, limit, offset))
-
-
-TITLED = """(
-    SELECT chosen.*, article.title, article.path, article.url
-    FROM chosen JOIN article USING (article_id)
-)"""
+    return store.query(*page(layer, chosen, limit, offset))
 
 
 def rows(
@@ -184,10 +163,9 @@ def rows(
 
 def by_id(layer: str, record_id: str, columns: str = "*") -> Query:
     """Return the query for one record, whatever the filter."""
-    everything = selection(layer, Filter(statements=True))
-    told = "chosen" if layer == "places" else TITLED
-    sql = f"WITH chosen AS ({everything.sql}) SELECT {columns} FROM {told} WHERE id = ?"  # noqa: S608
-    return Query(sql, [*everything.params, record_id])
+    found = selection(layer, Filter(statements=True))
+    sql = f"SELECT {columns} FROM ({found.sql}) WHERE id = ?"  # noqa: S608
+    return Query(sql, [*found.params, record_id])
 
 
 def record(store: Store, layer: str, record_id: str) -> dict[str, Any] | None:

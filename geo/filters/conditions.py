@@ -106,21 +106,11 @@ def background(chosen: Filter, layer: str) -> Clause | None:
     return None if chosen.background or layer not in CODED else Clause("NOT background")
 
 
-SEARCHED = {
-    "events": "concat_ws(' ', quote, location, claimant, array_to_string(actors, ' '))",
-    "figures": "concat_ws(' ', quote, text, location, claimant, origin, destination)",
-    "mentions": "concat_ws(' ', quote, location)",
-}
-
-
 def words(chosen: Filter, layer: str) -> Clause | None:
     """Keep what holds the words in its quote or names, letters with and without marks alike."""
-    if not chosen.q or layer not in SEARCHED:
+    if not chosen.q or layer not in EVERY_LAYER:
         return None
-    return Clause(
-        f"contains(lower(strip_accents({SEARCHED[layer]})), lower(strip_accents(?)))",
-        (chosen.q,),
-    )
+    return Clause("contains(searched, plain(?))", (chosen.q,))
 
 
 def inside(chosen: Filter, layer: str) -> Clause | None:

@@ -41,7 +41,7 @@ CONFIGURATION = {
     "delta.deletedFileRetentionDuration": "interval 36500 days",
 }
 
-_loading = threading.Lock()
+_opening = threading.Lock()
 
 
 class NoVersion(StoreError):
@@ -73,8 +73,9 @@ class Store:
     def __init__(self, path: str | Path, version: int | None = None) -> None:
         self.path = Path(path)
         self._pinned = version
-        if unquote(str(path)) != str(path):
-            raise StoreError(f"A store cannot be in {path}: choose a folder without “%”.")
+        if unquote(str(path)) != str(path) or "?" in str(path):
+            # Delta Lake takes "%20" for a blank, and DuckDB what follows "?" for options.
+            raise StoreError(f"A store cannot be in {path}: choose a folder without % and ?.")
 
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r}, version={self._pinned})"
@@ -233,10 +234,8 @@ class Store:
         return found
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        table = self._table()
-        with _loading:
-            connection = _tables(str(self.path), str(table.metadata().id), table.version())
-        return connection.cursor()
+        with _opening:
+            return _connection(str(self.path), self.identity).cursor()
 
     def _stored(self, article_id: str, columns: str) -> dict[str, Any]:
         files = _files(self._table())
@@ -283,9 +282,10 @@ def _query_files(files: list[str], sql: str, params: Sequence[object]) -> pa.Tab
 
 
 @lru_cache(maxsize=2)
-def _tables(path: str, table_id: str, version: int) -> duckdb.DuckDBPyConnection:
-    """Load one version into memory; ``table_id`` tells a store from one made anew there."""
+def _connection(path: str, identity: str) -> duckdb.DuckDBPyConnection:
+    """Open the tables of one version; the identity tells a store from one made anew there."""
     from geo.store import tables
 
-    table = _open(Path(path), version)
-    return tables.load(_files(table), rows.schema().empty_table())
+    version = int(identity.rpartition("-")[2])
+    files = _files(_open(Path(path), version))
+    return tables.connect(Path(path), identity, files, rows.schema().empty_table())

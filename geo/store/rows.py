@@ -30,6 +30,10 @@ def row(extraction: Extraction) -> Row:
         "figures": [figure_row(figure, article) for figure in extraction.figures],
         "events": [event_row(event, article) for event in extraction.events],
         "text": article.text,
+        "characters": len(article.text),
+        "event_count": len(extraction.events),
+        "figure_count": len(extraction.figures),
+        "mention_count": len(extraction.mentions),
     }
     return {**made, "digest": hashlib.sha256(orjson.dumps(made)).hexdigest()}
 
@@ -190,6 +194,8 @@ ARTICLE = {
     **_texts("published_basis", "language", "sha256"),
     "boilerplate": SPANS,
     "text": "string",
+    # Counted here, so that a list of articles need not read what it counts.
+    **dict.fromkeys(("characters", "event_count", "figure_count", "mention_count"), "int32"),
     **_texts("version", "digest"),
     "mentions": [MENTION],
     "people": [{**_texts("name", "role"), "mentions": SPANS, "caption": "bool"}],

@@ -1,31 +1,44 @@
-"""A store version in DuckDB's memory: flat tables that filters, lists and maps query.
+"""A store version as flat DuckDB tables, which filters, lists and maps query.
 
-Tables ``article``, ``event``, ``figure``, ``mention`` and ``place``; their columns bear the
-names that ``geo.layers`` documents. Article texts stay in the files.
+Tables ``article``, ``event``, ``figure``, ``mention`` and ``place`` stand in the order in which
+they are listed, and their columns bear the names that ``geo.layers`` documents. They are made
+once per version, in a file beside the data that any number of processes may read. Article texts
+are not in it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import pyarrow as pa
 
-GEO_PRECISION = """
+FOLDER = "_tables"
+"""Inside the store; Delta Lake leaves names with an underscore alone."""
+
+KEPT = 3
+"""How many versions stay built."""
+
+MACROS = """
 CREATE MACRO geo_precision(kind, lat) AS CASE
     WHEN kind IS NULL OR lat IS NULL THEN 'none'
     WHEN kind IN ('city', 'facility') THEN 'exact'
     WHEN kind IN ('country', 'continent') THEN 'country'
-    ELSE 'area' END
+    ELSE 'area' END;
+CREATE MACRO plain(words) AS lower(strip_accents(words));
 """
 
 ARTICLE = """
 CREATE TABLE article AS
 SELECT article_id, path, url, title, source, source_basis, published, published_basis,
-    language, sha256, version, length(text) AS characters,
-    len(events) AS events, len(figures) AS figures, len(mentions) AS mentions
+    language, sha256, version, characters, event_count AS events, figure_count AS figures,
+    mention_count AS mentions
 FROM stored ORDER BY published NULLS LAST, article_id
 """
 
@@ -44,15 +57,19 @@ SELECT e.event_id AS id, article_id, e.event_type,
         'lon': p.lon, 'kind': p.kind, 'geometry_id': p.geometry_id}) AS points,
     e.origin, e.origin_id, e.origin_lat, e.origin_lon,
     e.destination, e.destination_id, e.destination_lat, e.destination_lon,
-    source, source_basis, published, published_basis,
+    title, path, url, source, source_basis, published, published_basis,
     e.quote, e.quote_start, e.quote_end,
     e.evidence[1] AS evidence_start, e.evidence[2] AS evidence_end,
-    e.trigger[1] AS trigger_start, e.trigger[2] AS trigger_end
+    e.trigger[1] AS trigger_start, e.trigger[2] AS trigger_end,
+    plain(concat_ws(' ', e.quote, location, e.claimant, array_to_string(e.actors, ' ')))
+        AS searched
 FROM (
     SELECT *, list_filter(e.places, lambda p: p.lat IS NOT NULL) AS drawn,
         coalesce(drawn[1], e.places[1]) AS first
     FROM (SELECT *, unnest(stored.events) AS e FROM stored)
 )
+ORDER BY e.date_start NULLS LAST, e.date_end NULLS LAST, published NULLS LAST, article_id,
+    e.quote_start, e.trigger[1], e.event_id
 """
 
 FIGURE = """
@@ -71,11 +88,15 @@ SELECT f.figure_id AS id, article_id, f.measure, f.value, f.low, f.high, f.quant
         END AS points,
     f.origin, f.origin_id, f.origin_lat, f.origin_lon,
     f.destination, f.destination_id, f.destination_lat, f.destination_lon,
-    source, source_basis, published, published_basis,
+    title, path, url, source, source_basis, published, published_basis,
     f.quote, f.quote_start, f.quote_end,
     f.evidence[1] AS evidence_start, f.evidence[2] AS evidence_end,
-    f.start AS text_start, f."end" AS text_end
+    f.start AS text_start, f."end" AS text_end,
+    plain(concat_ws(' ', f.quote, f.text, f.place, f.claimant, f.origin, f.destination))
+        AS searched
 FROM (SELECT *, unnest(stored.figures) AS f FROM stored)
+ORDER BY f.date_start NULLS LAST, f.date_end NULLS LAST, published NULLS LAST, article_id,
+    f.start, f.figure_id
 """
 
 MENTION = """
@@ -84,9 +105,11 @@ SELECT article_id || '-' || m.start || '-' || m."end" AS id, article_id, m.text,
     m.name AS location, m.place_id, m.kind AS place_kind,
     geo_precision(m.kind, m.lat) AS geo_precision, m.geometry_id,
     m.lat AS latitude, m.lon AS longitude, m.score, m.reason,
-    source, source_basis, published, published_basis,
-    m.quote, m.quote_start, m.quote_end, m.start AS text_start, m."end" AS text_end
+    title, path, url, source, source_basis, published, published_basis,
+    m.quote, m.quote_start, m.quote_end, m.start AS text_start, m."end" AS text_end,
+    plain(concat_ws(' ', m.quote, m.name)) AS searched
 FROM (SELECT *, unnest(stored.mentions) AS m FROM stored)
+ORDER BY published NULLS LAST, article_id, m.start, m."end"
 """
 
 PLACE = """
@@ -100,16 +123,52 @@ FROM (
         FROM (SELECT article_id, unnest(places) AS p FROM stored) GROUP BY p.place_id
     )
 )
+ORDER BY name, place_id
 """
 
+STATEMENTS = (MACROS, ARTICLE, EVENT, FIGURE, MENTION, PLACE)
+MADE_BY = hashlib.sha256("".join(STATEMENTS).encode()).hexdigest()[:8]
 
-def load(files: Sequence[str], empty: object) -> duckdb.DuckDBPyConnection:
-    """Read Parquet files of rows into tables; ``empty`` is used where there are no files."""
-    connection = duckdb.connect(":memory:")
+
+def connect(
+    store: Path, identity: str, files: Sequence[str], empty: pa.Table
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection to the tables of a version, which are made if they are not there.
+
+    ``identity`` names the version, ``files`` are its Parquet files, ``empty`` is a table of no
+    rows for when there are none. Where the folder cannot be written they are made in memory.
+    """
+    path = store / FOLDER / f"{identity}-{MADE_BY}.duckdb"
+    if not path.exists():
+        try:
+            path.parent.mkdir(exist_ok=True)
+            _make_file(path, files, empty)
+        except (OSError, duckdb.IOException):
+            return _make(":memory:", files, empty)
+    return duckdb.connect(str(path), read_only=True)
+
+
+def _make_file(path: Path, files: Sequence[str], empty: pa.Table) -> None:
+    """Make the file under another name first, since another process may be making it too."""
+    part = path.with_suffix(f".{os.getpid()}")
+    part.unlink(missing_ok=True)
+    try:
+        _make(str(part), files, empty).close()
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    made = sorted(path.parent.glob("*.duckdb"), key=lambda old: old.stat().st_mtime)
+    for old in made[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def _make(target: str, files: Sequence[str], empty: pa.Table) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(target)
     if files:
         connection.read_parquet(list(files)).create_view("stored")
     else:
         connection.register("stored", empty)
-    for statement in (GEO_PRECISION, ARTICLE, EVENT, FIGURE, MENTION, PLACE):
-        connection.execute(statement)
+    for statement in STATEMENTS:
+        connection.execute(statement).fetchall()
+    connection.execute("DROP VIEW stored").fetchall()
     return connection
