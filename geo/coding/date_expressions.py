@@ -199,12 +199,12 @@ PATTERNS = (
     _pattern("ago", rf"{_NUMBER} {_UNIT} ago", "The war began two years ago."),
     _pattern(
         "earlier",
-        rf"(?:just |only )?{_NUMBER} {_UNIT} (?P<way>earlier|before|previously)",
+        rf"(?:just |only )?{_NUMBER} {_UNIT} (?P<way>earlier|before(?=[,.;])|previously)",
         "Approximately 3,000 had crossed just seven hours earlier.",
     ),
     _pattern(
         "later",
-        rf"{_NUMBER} {_UNIT} (?P<way>later|after)",
+        rf"{_NUMBER} {_UNIT} (?P<way>later|after(?=[,.;]))",
         "Two days later, the truce collapsed.",
     ),
     _pattern(

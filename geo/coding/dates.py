@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.coding.anchoring import NOON, Anchor, anchored, days
+from geo.coding.attribution import lexicon
 from geo.coding.clause_dates import date_of
 from geo.coding.context import clause_verb, in_quotes, looks_ahead, paragraphs
 from geo.coding.date_expressions import MONTHS, TIME_OF_DAY, WEEKDAYS, Found, find
@@ -71,8 +72,17 @@ def tag_dates(doc: Doc, article: Article) -> tuple[DateExpression, ...]:
     return tuple(_Tagger(doc, article).tagged())
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A day that the text has told of, the hour as far as told, and its sentence."""
+
+    interval: Interval
+    hour: int
+    sentence: int
+
+
 class _Tagger:
-    """Reads expressions in order, remembering the last day told of."""
+    """Reads expressions in order, remembering the days told of."""
 
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc = doc
@@ -81,8 +91,8 @@ class _Tagger:
         self.day_first = (article.source or "").lower() not in month_first_outlets()
         self.quoted = in_quotes(doc)
         self.lines = paragraphs(doc)
-        self.previous: Interval | None = None
-        self.hour = NOON
+        self.last: _Told | None = None
+        self.happened: _Told | None = None
         self.year: tuple[int, int] | None = None
 
     def tagged(self) -> Iterator[DateExpression]:
@@ -93,22 +103,22 @@ class _Tagger:
             if tokens is None or (found.kind == "year" and _counts(tokens)):
                 continue
             read = self._read(found, tokens)
-            if waiting and (joined := _joined(waiting, read, self.text)):
-                waiting = joined
-                continue
-            if waiting:
+            joined = _joined(waiting, read, self.text) if waiting else None
+            if waiting and not joined:
                 yield waiting
-            waiting = read
+            waiting = joined or read
         if waiting:
             yield waiting
 
     def _read(self, found: Found, tokens: Tokens) -> DateExpression:
-        root, clause = tokens.root, None
-        interval = anchored(found, self._anchor(root))
+        root = tokens.root
+        sentence = root.sent.start
         governor = _governor(root, tokens)
-        if found.kind == "day after" and (inner := self._dated_by_next_day(found, tokens)):
-            interval, clause, governor = inner[0], inner[1], inner[1]
-        self._remember(found, interval, root)
+        interval, clause = self._interval(found, tokens, sentence), clause_verb(governor)
+        if found.kind == "day after" and (inner := self._day_before(found, tokens, sentence)):
+            interval, clause = inner
+            governor = clause
+        self._remember(found, interval, sentence, clause)
         return DateExpression(
             span=Span(tokens.start_char, tokens.end_char),
             kind=found.kind,
@@ -116,50 +126,55 @@ class _Tagger:
             start=tokens.start,
             end=tokens.end,
             governor=governor.i,
-            clause=(clause or clause_verb(governor)).i,
+            clause=clause.i,
             reach=_reach(found, root),
             paragraph=self.lines[tokens.start],
         )
 
-    def _anchor(self, root: Token) -> Anchor:
-        sentence_year = self.year[1] if self.year and self.year[0] == root.sent.start else None
-        return Anchor(
+    def _interval(self, found: Found, tokens: Tokens, sentence: int) -> Interval:
+        told = self._previous(sentence)
+        anchor = Anchor(
             published=self.published,
-            previous=self.previous,
-            hour=self.hour,
-            year=sentence_year,
-            future=looks_ahead(root),
+            previous=told.interval if told else None,
+            hour=told.hour if told else NOON,
+            year=self.year[1] if self.year and self.year[0] == sentence else None,
+            future=looks_ahead(tokens.root),
             day_first=self.day_first,
-            quoted=self.quoted[root.i],
+            quoted=self.quoted[tokens.start],
         )
+        return anchored(found, anchor)
 
-    def _dated_by_next_day(self, found: Found, tokens: Tokens) -> tuple[Interval, Token] | None:
+    def _previous(self, sentence: int) -> _Told | None:
+        """Return the last day of the sentence, else the last on which something happened."""
+        here = self.last is not None and self.last.sentence == sentence
+        return self.last if here else self.happened or self.last
+
+    def _day_before(
+        self, found: Found, tokens: Tokens, sentence: int
+    ) -> tuple[Interval, Token] | None:
         """Date "declared" in "talks began Thursday, the day after Baku declared victory"."""
-        previous, after = self.previous, self.doc[tokens.end : tokens.end + 1]
-        if previous is None or previous.end is None or not after or after[0].is_punct:
+        told, after = self._previous(sentence), self.doc[tokens.end : tokens.end + 1]
+        if told is None or told.interval.end is None or not after or after[0].is_punct:
             return None
-        if (
-            self.told_in != tokens.sent.start
-            and clause_verb(tokens.root).lemma_ not in FOLLOWING
-        ):
+        verbs = {node.lemma_ for node in (clause_verb(tokens.root), *tokens.root.ancestors)}
+        if told.sentence != sentence and not verbs & FOLLOWING:
             return None
-        day = previous.end + timedelta(days=-1 if found.group("way") == "after" else 1)
+        step = timedelta(days=-1 if found.group("way") == "after" else 1)
+        day = told.interval.end + step
         rest = self.doc[tokens.end : tokens.sent.end]
-        inner = next(
-            (one for one in rest if one.pos_ == "VERB" and one.dep_ not in MODIFYING), after[0]
-        )
-        return days(day, day, Basis.INFERRED), inner
+        inner = (one for one in rest if one.pos_ == "VERB" and one.dep_ not in MODIFYING)
+        return days(day, day, Basis.INFERRED), next(inner, after[0])
 
-    told_in = -1
-
-    def _remember(self, found: Found, interval: Interval, root: Token) -> None:
+    def _remember(self, found: Found, interval: Interval, sentence: int, clause: Token) -> None:
         if found.kind == "year" and interval.start:
-            self.year = (root.sent.start, interval.start.year)
+            self.year = (sentence, interval.start.year)
         if interval.end is None or interval.precision is not DatePrecision.DAY:
             return
-        self.previous, self.told_in = interval, root.sent.start
         nearby = self.text[max(0, found.start - 20) : found.end + 12].lower()
-        self.hour = next((hour for cue, hour in TIME_OF_DAY.items() if cue in nearby), NOON)
+        hour = next((hour for cue, hour in TIME_OF_DAY.items() if cue in nearby), NOON)
+        self.last = _Told(interval, hour, sentence)
+        if clause.lemma_ not in lexicon()["clause"]:
+            self.happened = self.last
 
 
 def _counts(tokens: Tokens) -> bool:
