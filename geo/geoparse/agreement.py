@@ -34,6 +34,7 @@ class Weights:
     home: float = 0.7
     sharpness: float = 1.5
     passes: int = 2
+    most: float = 15.0
 
 
 def beliefs(
@@ -74,9 +75,8 @@ def agreement(
 def support(pair: tuple[Floats, Floats, Floats], speaks: Floats, weights: Weights) -> Floats:
     """Return the support of every candidate; the more there is, the less more adds."""
     country, province, near = (np.log1p(kind @ speaks) for kind in pair)
-    total: Floats = (
-        weights.country * country + weights.province * province + weights.near * near
-    )
+    raw = weights.country * country + weights.province * province + weights.near * near
+    total: Floats = weights.most * (1.0 - np.exp(-raw / weights.most))
     return total
 
 

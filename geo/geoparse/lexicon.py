@@ -45,6 +45,7 @@ class Lexicon:
     direction: Words
     title: Words
     organisation: Words
+    body_before: Words
     facility: Words
     street: Words
     numbered_road: Words

@@ -59,7 +59,7 @@ ITSELF: tuple[Rule, ...] = (
 )
 BESIDE: tuple[Rule, ...] = (
     Rule("ner place", 2.5, lambda s: s.label in PLACE_LABELS, "fighting in [Afrin] (GPE)"),
-    Rule("ner person", -1.5, lambda s: s.label == "PERSON", "[Jordan] said (PERSON)"),
+    Rule("ner person", -1.0, lambda s: s.label == "PERSON", "[Jordan] said (PERSON)"),
     Rule("ner organisation", -0.5, lambda s: s.label == "ORG", "[Booker] opened (ORG)"),
     Rule("ner other", -3.0, lambda s: s.is_other_entity, "[May] (DATE)"),
     Rule("ner thing", -1.0, lambda s: s.is_thing, "the [Kursk] (PRODUCT)"),
@@ -69,29 +69,32 @@ BESIDE: tuple[Rule, ...] = (
     Rule("type noun", 1.5, lambda s: bool(s.cue), "the city of [Yevlakh]; [Kherson] region"),
     Rule("container", 2.5, lambda s: s.before_container, "[Paris], Texas"),
     Rule("contained", 1.5, lambda s: s.after_contained, "Goma, [DR Congo]"),
+    Rule("name goes on", -4.0, lambda s: s.goes_on, "the [Bab] el-Mandeb strait"),
     Rule("stranger beside", -2.0, lambda s: s.beside_stranger, "[Lincoln] Xyzzy"),
 )
 
 
-def recognise(doc: Doc, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def recognise(
+    doc: Doc, gazetteer: Gazetteer, off: frozenset[str] = frozenset()
+) -> tuple[Toponym, ...]:
     """Return the toponyms of a text in reading order, without overlap.
 
     A name that stands in the name of a body or street comes with the role ``embedded``, one of
     a people with ``demonym``, one before a dateline's dash with ``dateline``, others without.
+    ``off`` names rules to leave out, to measure what each is worth.
     """
     words = Words(doc, load())
-    roads = tuple(streets(words))
+    roads = () if "streets" in off else tuple(streets(words))
     taken = tokens_of(roads)
     found = [spot for spot in sighted(words, gazetteer) if spot.first not in taken]
     places = tokens_of(found)
-    people = People(words)
+    people = People(words, places)
     seen = [Sighting(words, spot, people, places) for spot in found]
-    accepted = [
-        *weighed(seen),
-        *((Sighting(words, road, people, places), Role.EMBEDDED) for road in roads),
-    ]
-    accepted += unlisted(words, people, places | taken, accepted)
-    dateline = dateline_tokens(words, places)
+    accepted = list(judged(seen, gazetteer, off))
+    accepted += [(Sighting(words, road, people, places), Role.EMBEDDED) for road in roads]
+    if "unlisted" not in off:
+        accepted += unlisted(words, people, places | taken)
+    dateline = set() if "datelines" in off else dateline_tokens(words, places)
     toponyms = (
         told(sighting, Role.DATELINE if sighting.first in dateline else role)
         for sighting, role in accepted
@@ -112,55 +115,117 @@ def sighted(words: Words, gazetteer: Gazetteer) -> Iterator[Spot]:
 Verdict = tuple[Sighting, Role | None]
 
 
-def weighed(seen: Collection[Sighting]) -> Iterator[Verdict]:
-    """Yield the sightings that are toponyms, those first found elsewhere in the text too."""
-    weights = [weight(sighting) for sighting in seen]
+def judged(
+    seen: Collection[Sighting], gazetteer: Gazetteer, off: frozenset[str]
+) -> Iterator[Verdict]:
+    """Yield the sightings that are toponyms, helped by those that are sure."""
+    weights = {s: weigh(s, ITSELF, off) + weigh(s, BESIDE, off) for s in seen}
     sure = {
-        sighting.key
-        for sighting, value in zip(seen, weights, strict=True)
+        sighting
+        for sighting, value in weights.items()
         if value >= ACCEPTED and sighting.envelope is Envelope.NOTHING
     }
-    for sighting, value in zip(seen, weights, strict=True):
-        known = sighting.key in sure
-        if sighting.seat:
-            yield sighting, Role.METONYM
-        elif sighting.demonym:
-            if not (sighting.is_not_place or sighting.after_given_name):
-                yield sighting, Role.DEMONYM
-        elif sighting.envelope is Envelope.ORGANISATION:
-            if weigh(sighting, ITSELF) >= (REPEATED if known else EMBEDDED):
-                yield sighting, Role.EMBEDDED
-        elif value >= (REPEATED if known else ACCEPTED):
+    company = Company(sure, gazetteer)
+    for sighting, value in weights.items():
+        helped = value + weigh_company(sighting, company, off)
+        known = sighting.key in company.names and "repeats" not in off
+        if is_toponym(sighting, helped, known=known, off=off):
+            yield sighting, role_of_form(sighting)
+
+
+def role_of_form(sighting: Sighting) -> Role | None:
+    """Return the role that a name has by its form, None where syntax has to tell."""
+    if sighting.seat:
+        return Role.METONYM
+    if sighting.demonym:
+        return Role.DEMONYM
+    return Role.EMBEDDED if sighting.envelope is Envelope.ORGANISATION else None
+
+
+def is_toponym(sighting: Sighting, value: float, *, known: bool, off: frozenset[str]) -> bool:
+    """Tell whether a sighting of that weight counts; ``known`` says it is sure elsewhere."""
+    match role_of_form(sighting):
+        case Role.METONYM:
+            return True
+        case Role.DEMONYM:
+            wrong = sighting.is_not_place or sighting.after_given_name
+            return not wrong and "demonyms" not in off
+        case Role.EMBEDDED:
+            enough = weigh(sighting, ITSELF, off) >= (REPEATED if known else EMBEDDED)
+            return enough and "embedded" not in off
+    return value >= (REPEATED if known else ACCEPTED)
+
+
+def weigh(sighting: Sighting, rules: tuple[Rule, ...], off: frozenset[str]) -> float:
+    """Return the sum of the weights of the rules that hold."""
+    return sum(rule.weight for rule in rules if rule.name not in off and rule.holds(sighting))
+
+
+class Company:
+    """The sure toponyms of a text: their names, tokens, countries and provinces."""
+
+    def __init__(self, sure: Collection[Sighting], gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.names = {sighting.key for sighting in sure}
+        self.tokens = {at for s in sure for at in range(s.first, s.last)}
+        best = [sighting.best.place for sighting in sure if sighting.best is not None]
+        self.countries = {place.country for place in best if place.country}
+        self.provinces = {place.admin1 for place in best if place.admin1}
+
+    def is_fitting(self, sighting: Sighting) -> bool:
+        """Tell whether a place of that name lies where the text's sure places lie."""
+        if sighting.has_other_reading:
+            return False
+        return any(
+            found.place.admin1 in self.provinces
+            or (found.place.country in self.countries and found.importance >= 3.5)
+            for found in self.gazetteer.matches(sighting.name)[:8]
+        )
+
+    def is_listed(self, sighting: Sighting) -> bool:
+        """Tell whether a comma or "and" joins the name to a sure toponym."""
+        words, joins = sighting.words, sighting.words.lexicon.list_join
+        before, after = sighting.first - 1, sighting.last
+        return (words.before(sighting.first) in joins and before - 1 in self.tokens) or (
+            words.after(sighting.last - 1) in joins and after + 1 in self.tokens
+        )
+
+
+def weigh_company(sighting: Sighting, company: Company, off: frozenset[str]) -> float:
+    """Return what the sure toponyms of the text say for a name.
+
+    "Sumy" may be anybody; in a text on Kharkiv it is the town. "Kidal, Gao and [Timbuktu]".
+    """
+    fitting = 1.5 if "fits the text" not in off and company.is_fitting(sighting) else 0.0
+    listed = 1.0 if "in a list" not in off and company.is_listed(sighting) else 0.0
+    return fitting + listed
+
+
+def unlisted(words: Words, people: People, taken: set[int]) -> Iterator[Verdict]:
+    """Yield places that the gazetteer lacks: entities that are tagged as such."""
+    for start, end, label in words.entities:
+        first = start + (words.lower[start] == "the")
+        if label not in PLACE_LABELS or first == end:
+            continue
+        sighting = Sighting(words, Spot(first, end), people, taken)
+        if taken.isdisjoint(range(start, end)) and is_name(sighting):
             yield sighting, None
 
 
-def weigh(sighting: Sighting, rules: tuple[Rule, ...]) -> float:
-    """Return the sum of the weights of the rules that hold."""
-    return sum(rule.weight for rule in rules if rule.holds(sighting))
-
-
-def weight(sighting: Sighting) -> float:
-    """Return how much speaks for the sighting being a toponym."""
-    return weigh(sighting, ITSELF) + weigh(sighting, BESIDE)
-
-
-def unlisted(
-    words: Words, people: People, taken: set[int], accepted: Collection[Verdict]
-) -> Iterator[Verdict]:
-    """Yield places that the gazetteer lacks: entities tagged as such, and their repeats."""
-    for start, end, label in words.entities:
-        first = start + (words.lower[start] == "the")
-        if label not in PLACE_LABELS or not taken.isdisjoint(range(start, end)):
-            continue
-        if first < end and all(
-            words.capital[at] or words.lower[at] in words.lexicon.joining
-            for at in range(first, end)
-        ):
-            sighting = Sighting(words, Spot(first, end), people, taken)
-            if not (
-                sighting.in_person or sighting.is_common or sighting.key in words.lexicon.never
-            ):
-                yield sighting, None
+def is_name(sighting: Sighting) -> bool:
+    """Tell whether an entity that the gazetteer lacks may still be a place."""
+    words = sighting.words
+    return all(
+        words.capital[at] or words.lower[at] in words.lexicon.joining
+        for at in range(sighting.first, sighting.last)
+    ) and not (
+        sighting.in_person
+        or sighting.is_common
+        or sighting.key in words.lexicon.never
+        or words.in_headline(sighting.first)
+        or any(letter.isdigit() for letter in sighting.name)
+        or (sighting.is_single and sighting.name.isupper() and not sighting.is_shouted)
+    )
 
 
 def told(sighting: Sighting, role: Role | None) -> Toponym:

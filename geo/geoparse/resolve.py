@@ -161,7 +161,7 @@ def toponyms_of(
     A span that no token covers is kept as it is, so that every span gets an answer.
     """
     words = Words(doc)
-    people = People(words)
+    people = People(words, frozenset())
     found = []
     for start, end in spans:
         tokens = doc.char_span(start, end, alignment_mode="expand")

@@ -59,6 +59,14 @@ def is_entered(site: Site) -> bool:
     }
 
 
+def paired(site: Site) -> Role | None:
+    """Judge the second of two governments that a hyphen joins."""
+    at = site.toponym.first - 1
+    if at < 1 or not site.is_government or site.doc[at].text != "-":
+        return None
+    return site.acting if at - 1 in site.others else None
+
+
 def hyphened(site: Site) -> Role | None:
     """Judge by the word behind a hyphen."""
     at = site.toponym.last
@@ -168,6 +176,7 @@ def described(site: Site) -> Role | None:
 
 RULES: tuple[Rule, ...] = (
     Rule("hyphen", hyphened, "the [Moscow]-brokered deal; the [Aden]-based government"),
+    Rule("pair", paired, "[Baku]-Yerevan talks"),
     Rule("office", office, "the governor of [South Kivu]; [Kharkiv] mayor Terekhov"),
     Rule("republic", republic, "the Republic of [Artsakh] capitulated"),
     Rule("ordinary", ordinary, "[Karabakh] fighters, in [Goma]"),

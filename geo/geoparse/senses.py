@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.geoparse.gazetteer import Match
 from geo.geoparse.lexicon import load
 from geo.geoparse.toponym import Toponym
 from geo.model import Kind, Place, Role
 
 if TYPE_CHECKING:
-    from geo.geoparse.gazetteer import Gazetteer
+    from geo.geoparse.gazetteer import Candidate, Gazetteer
 
 MOST_CANDIDATES = 24
 """Places looked at for one name; the rest have hardly ever been meant."""
 DEMONYM_IMPORTANCE = 9.0
+WELL_KNOWN = 5.0
+FAR_BELOW = 2.0
+"""Importance, in powers of ten, under a well-known place at which a by-name is no rival."""
 
 
 @dataclass(slots=True)
@@ -80,12 +84,26 @@ def new_sense(toponym: Toponym, gazetteer: Gazetteer) -> Sense:
         weights = tuple(DEMONYM_IMPORTANCE - step for step in range(len(places)))
         return Sense(toponym.name, places, weights)
     seat = load().seats.get(toponym.name.lower())
-    found = gazetteer.matches(seat or toponym.name)[:MOST_CANDIDATES]
+    found = plausible(gazetteer.matches(seat or toponym.name))[: 1 if seat else MOST_CANDIDATES]
     return Sense(
         toponym.name,
         tuple(candidate.place for candidate in found),
         tuple(candidate.importance for candidate in found),
     )
+
+
+def plausible(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out little places that only share another name with a well-known one.
+
+    "Paris" is a by-name of a hamlet in Ukraine; no text means it, however Ukrainian.
+    """
+    if not found or found[0].importance < WELL_KNOWN:
+        return list(found)
+    return [
+        one
+        for one in found
+        if one.match is Match.MAIN or one.importance > found[0].importance - FAR_BELOW
+    ]
 
 
 def is_area(place: Place) -> bool:

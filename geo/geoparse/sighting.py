@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from enum import Enum
 from functools import cached_property
 
@@ -29,26 +29,39 @@ class Envelope(Enum):
 class People:
     """Who is named in a text: the words of all names of persons with two words or more."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, places: Set[int]) -> None:
+        self.words, self.places = words, places
         self.tokens = {
             words.lower[at]
             for start, end, label in words.entities
-            if label == "PERSON" and end - start > 1
+            if label == "PERSON" and end - start > 1 and not self._is_place(start, end)
             for at in range(start, end)
             if words.capital[at] and len(words.text[at]) > 2
         }
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Tell whether the tagger took places for somebody: "Baku-Yerevan", "Khan Younis"."""
+        lexicon = self.words.lexicon
+        return all(
+            not self.words.capital[at]
+            or (
+                at in self.places
+                and self.words.lower[at] not in lexicon.given_names
+                and self.words.lower[at] not in lexicon.surnames
+            )
+            for at in range(start, end)
+        )
 
 
 class Sighting:
     """A spot in its text; every property is a fact about what stands there."""
 
-    def __init__(
-        self, words: Words, spot: Spot, people: People, places: frozenset[int] | set[int]
-    ) -> None:
+    def __init__(self, words: Words, spot: Spot, people: People, places: Set[int]) -> None:
         self.words = words
         self.first, self.last = spot.first, spot.last
         self.best = spot.best
-        self.demonym, self.seat = spot.demonym, spot.seat
+        self.seat = spot.seat
+        self._names_people = spot.demonym
         self.people = people
         self.places = places
         self.lexicon = words.lexicon
@@ -62,6 +75,19 @@ class Sighting:
     def key(self) -> str:
         """The words of the name in lower case."""
         return " ".join(self.words.lower[self.first : self.last])
+
+    @cached_property
+    def demonym(self) -> bool:
+        """Whether a people is meant, not a province of that name ("the [Amhara] region")."""
+        if not self._names_people or self.best is None:
+            return self._names_people
+        if self._cue_after() or self._cue_before():
+            return False
+        before = self.words.before(self.first)
+        ends = self.words.after(self.last - 1) in {"", ",", ".", "and", "on", "where"}
+        return not (
+            ends and (before in self.lexicon.strong_locative or before in {"of", "from"})
+        )
 
     @property
     def is_single(self) -> bool:
@@ -284,12 +310,37 @@ class Sighting:
             return True
         if self.is_single and self.key in self.people.tokens:
             return self.label not in PLACE_LABELS or not self.after_strong_locative
-        return self.after_given_name and self.label not in PLACE_LABELS
+        return (self.after_given_name and self.label not in PLACE_LABELS) or self.before_surname
 
     @property
     def after_given_name(self) -> bool:
         """Whether a given name stands directly before it: "Jim [French]"."""
         return self.left >= 0 and self.words.lower[self.left] in self.lexicon.given_names
+
+    @property
+    def before_surname(self) -> bool:
+        """Whether it reads as a given name and an unknown surname follows: "[Paris] Hilton"."""
+        at = self.last
+        if not self.words.after(at - 1) or not self.words.capital[at]:
+            return False
+        if not self.is_given_name or self.words.in_headline(self.first):
+            return False
+        lower = self.words.lower[at].rstrip(".")
+        lexicon = self.lexicon
+        return self._is_stranger(at) and not (
+            lower in lexicon.organisation
+            or lower in lexicon.facility
+            or lower in lexicon.common
+            or lower in lexicon.street
+        )
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the name goes on behind an article: "[Bab] el-Mandeb", "[Deir] al-Zor"."""
+        at = self.last
+        if self.words.after(at - 1) not in self.lexicon.article or at + 2 >= len(self.words):
+            return False
+        return self.words.text[at + 1] == "-" and self.words.capital[at + 2]
 
     @property
     def is_owner(self) -> bool:
@@ -360,15 +411,23 @@ class Sighting:
             and at < len(self.words)
             and self.words.after(at - 1)
             and (self.words.capital[at] or self.words.lower[at] in {"and", "of", "'s"})
-            and at not in self.places
+            and (at not in self.places or self._is_body(at))
         ):
             tail.append(self.words.lower[at])
             at += 1
         return tail
 
+    def _is_body(self, at: int) -> bool:
+        lower, lexicon = self.words.lower[at], self.lexicon
+        return any(
+            lower in said for said in (lexicon.organisation, lexicon.facility, lexicon.common)
+        )
+
     def _is_of_body(self) -> bool:
-        """Tell whether it reads "Bank of [England]", "Ministry of Defence of [Armenia]"."""
+        """Tell whether it reads "Bank of [England]", "Air [France]"."""
         at = self.first - 1
+        if self.words.before(self.first) in self.lexicon.body_before:
+            return self.words.capital[at]
         if at < 1 or self.words.lower[at] != "of":
             return False
         head = at - 1

@@ -52,10 +52,12 @@ def longest(words: Words, first: int, gazetteer: Gazetteer) -> Spot | None:
         name = words.slice(first, last)
         if last - first == 1 and is_idle(words, first):
             return None
+        if words.lower[first] == "the" and gazetteer.row(name) < 0:
+            continue
+        found = gazetteer.matches(name) if well_formed(words, first, last) else ()
         if gazetteer.is_demonym(name):
-            return Spot(first, last, demonym=True)
-        found = gazetteer.matches(name)
-        if found and well_formed(words, first, last):
+            return Spot(first, last, found[0] if found else None, demonym=True)
+        if found:
             return Spot(first, last, found[0])
     return None
 
