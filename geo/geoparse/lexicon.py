@@ -29,6 +29,7 @@ class Lexicon:
     """All word lists of the geoparser; every word in lower case."""
 
     never: Words
+    never_names: Words
     not_places: dict[str, Beside]
     types: dict[str, Words]
     seats: dict[str, str]
@@ -44,6 +45,7 @@ class Lexicon:
     addressed: Words
     direction: Words
     title: Words
+    natural: Words
     organisation: Words
     body_before: Words
     facility: Words
@@ -72,6 +74,7 @@ def load(folder: Path = LEXICON) -> Lexicon:
     people = read(folder / "person_names.toml")
     return Lexicon(
         never=words(table["never"]),
+        never_names=frozenset(table["never_names"]),
         not_places={
             row["word"]: Beside(before=words(row["before"]), after=words(row["after"]))
             for row in table["not_places"]

@@ -96,7 +96,7 @@ def recognise(
         accepted += unlisted(words, people, places | taken)
     dateline = set() if "datelines" in off else dateline_tokens(words, places)
     toponyms = (
-        told(sighting, Role.DATELINE if sighting.first in dateline else role)
+        told(sighting, Role.DATELINE if role is None and sighting.first in dateline else role)
         for sighting, role in accepted
     )
     return tuple(sorted(toponyms, key=lambda toponym: toponym.start))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 24
 """Places looked at for one name; the rest have hardly ever been meant."""
 DEMONYM_IMPORTANCE = 9.0
+NATURAL = frozenset({Kind.WATER, Kind.MOUNTAIN, Kind.ISLAND, Kind.REGION})
 WELL_KNOWN = 5.0
 FAR_BELOW = 2.0
 """Importance, in powers of ten, under a well-known place at which a by-name is no rival."""
@@ -84,7 +85,7 @@ def new_sense(toponym: Toponym, gazetteer: Gazetteer) -> Sense:
         weights = tuple(DEMONYM_IMPORTANCE - step for step in range(len(places)))
         return Sense(toponym.name, places, weights)
     seat = load().seats.get(toponym.name.lower())
-    found = plausible(gazetteer.matches(seat or toponym.name))[: 1 if seat else MOST_CANDIDATES]
+    found = looked_up(seat or toponym.name, gazetteer)[: 1 if seat else MOST_CANDIDATES]
     return Sense(
         toponym.name,
         tuple(candidate.place for candidate in found),
@@ -92,7 +93,19 @@ def new_sense(toponym: Toponym, gazetteer: Gazetteer) -> Sense:
     )
 
 
-def plausible(found: Sequence[Candidate]) -> list[Candidate]:
+def looked_up(name: str, gazetteer: Gazetteer) -> list[Candidate]:
+    """Return the places that a name may mean, as far as they are plausible at all.
+
+    A name with a word for water or heights ("Lake Chad") that is not listed in full means none
+    of the lands and towns that bear the rest of it.
+    """
+    found = gazetteer.matches(name)
+    if gazetteer.row(name) < 0 and not load().natural.isdisjoint(name.lower().split()):
+        return [one for one in found if one.place.kind in NATURAL]
+    return without_hamlets(found)
+
+
+def without_hamlets(found: Sequence[Candidate]) -> list[Candidate]:
     """Leave out little places that only share another name with a well-known one.
 
     "Paris" is a by-name of a hamlet in Ukraine; no text means it, however Ukrainian.

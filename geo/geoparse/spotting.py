@@ -52,6 +52,8 @@ def longest(words: Words, first: int, gazetteer: Gazetteer) -> Spot | None:
         name = words.slice(first, last)
         if last - first == 1 and is_idle(words, first):
             return None
+        if name.lower() in words.lexicon.never_names:
+            return None
         if words.lower[first] == "the" and gazetteer.row(name) < 0:
             continue
         found = gazetteer.matches(name) if well_formed(words, first, last) else ()
