@@ -136,7 +136,7 @@ FROM place JOIN counted USING (place_id) WHERE {where} ORDER BY location, id""" 
     return Query(sql, [*events.params, *figures.params, *mentions.params, *params])
 
 
-def page(
+def ordered(
     layer: str, chosen: Filter, limit: int | None = None, offset: int = 0, columns: str = "*"
 ) -> Query:
     """Return the query for a page of a layer's filtered records, in order."""
@@ -150,7 +150,7 @@ def table(
     store: Store, layer: str, chosen: Filter, limit: int | None = None, offset: int = 0
 ) -> pa.Table:
     """Return a layer's filtered records as an Arrow table, in order."""
-    return store.query(*page(layer, chosen, limit, offset))
+    return store.query(*ordered(layer, chosen, limit, offset))
 
 
 def rows(

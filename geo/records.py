@@ -41,11 +41,8 @@ def to_line(extraction: Extraction) -> Record:
     return {
         "article": article_record(extraction.article),
         "mentions": [mention_record(mention) for mention in extraction.mentions],
-        "people": [_person_record(person) for person in extraction.people],
-        "organisations": [
-            {"name": body.name, "mentions": _spans(body.mentions)}
-            for body in extraction.organisations
-        ],
+        "people": [person_record(person) for person in extraction.people],
+        "organisations": [body_record(body) for body in extraction.organisations],
         "figures": [figure_record(figure) for figure in extraction.figures],
         "events": [event_record(event) for event in extraction.events],
         "places": [place_record(place) for place in places_of(extraction)],
@@ -151,7 +148,13 @@ def mention_record(mention: Mention) -> Record:
     }
 
 
-def _person_record(person: Person) -> Record:
+def body_record(body: Organisation) -> Record:
+    """Return the organisation with where it is named."""
+    return {"name": body.name, "mentions": _spans(body.mentions)}
+
+
+def person_record(person: Person) -> Record:
+    """Return the person with role and where they are named."""
     return {
         "name": person.name,
         "role": person.role,

@@ -142,7 +142,7 @@ class Collection:
 
     def batches(self) -> pa.RecordBatchReader:
         """Return the flat columns and, last, ``coordinates``, a list of [lon, lat] pairs."""
-        found = layers.page(
+        found = layers.ordered(
             self.layer, self.chosen, self.limit, self.offset, listed(self.layer)
         )
         return self.store.stream(found.sql, found.params, RECORDS_AT_ONCE)

@@ -22,10 +22,12 @@ Row = dict[str, Any]
 def row(extraction: Extraction) -> Row:
     """Return the extraction as one row, dates as ISO 8601 strings."""
     article = extraction.article
-    line = records.to_line(extraction)
     made: Row = {
-        **line["article"],
-        **{name: line[name] for name in ("people", "organisations", "places", "version")},
+        **records.article_record(article),
+        "people": [records.person_record(person) for person in extraction.people],
+        "organisations": [records.body_record(body) for body in extraction.organisations],
+        "places": [records.place_record(place) for place in records.places_of(extraction)],
+        "version": extraction.version,
         "mentions": [mention_row(mention, article) for mention in extraction.mentions],
         "figures": [figure_row(figure, article) for figure in extraction.figures],
         "events": [event_row(event, article) for event in extraction.events],
