@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from geo import layers
-from geo.errors import StoreMissing
 from geo.filters import Filter
 from geo.maps.features import MapFeatures, features_from
 from geo.settings import Settings
@@ -124,15 +123,3 @@ def _options(_store: Store, version: tuple[str, int]) -> layers.Options:
 def options(store: Store) -> layers.Options:
     """Return every outlet, claimant, actor and place of the store."""
     return _options(store, (str(store.path), store.version))
-
-
-__all__ = [
-    "Row",
-    "Shown",
-    "StoreMissing",
-    "features",
-    "open_store",
-    "options",
-    "settings",
-    "shown",
-]

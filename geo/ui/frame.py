@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
-from geo.errors import ConflictMapError, StoreMissing
+from geo.errors import ConflictMapError
 from geo.settings import ROOT
-from geo.store import Store
+from geo.store import NoVersion, Store
 from geo.ui import components, state
 from geo.ui.data import open_store
 from geo.ui.marks import escaped
@@ -81,22 +82,21 @@ def _resized() -> None:
 
 
 def _store(chosen: Chosen) -> Store:
+    """Return the store, at the version that the link names if there is such a one."""
     try:
         return open_store(chosen.view.v)
-    except StoreMissing:
-        if chosen.view.v is not None:
-            chosen.notes.append(say("notes.version", version=chosen.view.v))
-            state.look(v=None)
-            return open_store()
-        raise
+    except NoVersion:
+        note = say("notes.version", version=chosen.view.v)
+        state.correct(note, v=None)
+        return open_store()
     except ConflictMapError as error:
-        _broken(error)
-        raise AssertionError from error
+        return _broken(error)
 
 
-def _broken(error: ConflictMapError) -> None:
+def _broken(error: ConflictMapError) -> NoReturn:
+    """Say that the data cannot be read, and end the page."""
     st.html(
-        f'<div class="cm-empty" role="alert"><h2>{escaped(say("error.title"))}</h2>'
+        f'<div class="cm-page-head" role="alert"><h1>{escaped(say("error.title"))}</h1>'
         f"<p>{escaped(error)}</p></div>"
     )
     st.button(say("error.retry"), key="retry")

@@ -103,6 +103,14 @@ def look(**values: object) -> None:
     state.touched = True
 
 
+def correct(note: str, **values: object) -> None:
+    """Change the view while a page runs, where its link asks for what is not there."""
+    state = chosen()
+    state.view = replace(state.view, **values)  # type: ignore[arg-type]
+    state.notes = [*state.notes, note]
+    _write(state, state.written or {})
+
+
 def show_list(name: str) -> None:
     """Show the list of events or of figures; the map shows the same."""
     state = chosen()
