@@ -106,13 +106,14 @@ def resolve(options: Namespace) -> bool:
     from geo import language
     from geo.geoparse.resolve import resolve as place
     from geo.geoparse.resolve import toponyms_of
+    from geo.model import Span
     from geo.pipeline import load_tools
 
     tally = Tally()
     tools = load_tools(Settings.from_environment())
     for record, article in texts_in(options.file, tally):
         doc = language.parse(article, tools.language)
-        spans = [(given["start"], given["end"]) for given in record["toponyms"]]
+        spans = [Span(given["start"], given["end"]) for given in record["toponyms"]]
         found = place(toponyms_of(spans, doc, tools.gazetteer), doc, tools.gazetteer, article)
         placed = {mention.span: mention_line(mention) for mention in found if mention.place}
         nothing = {"name": None, "place_id": None, "lat": None, "lon": None, "score": None}
