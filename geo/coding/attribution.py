@@ -86,7 +86,9 @@ def _speaker_at(node: Token, below: Token) -> Token | None:
     if node.pos_ == "NOUN" and node.lemma_ in lexicon()["document"]:
         return issuer_of(node)
     if below.dep_ in SUBJECTS:
-        return _agent_of(node) if below.dep_ == "nsubjpass" and _reports(node) else None
+        if below.dep_ == "nsubjpass" and _reports(node):
+            return _agent_of(node)
+        return _second_subject(node, below)
     return _speaking_subject(node) if _tells(node, below) else None
 
 
@@ -102,6 +104,15 @@ def _tells(verb: Token, content: Token) -> bool:
         verb.lemma_ in words["toll"]
         and any(child.lemma_ in words["document"] for child in [content, *counts])
     )
+
+
+def _second_subject(verb: Token, first: Token) -> Token | None:
+    """Return X in "Strikes killed 30 people, X said" where the parse made both a subject."""
+    if verb.lemma_ not in lexicon()["clause"]:
+        return None
+    others = [one for one in verb.children if one.dep_ == "nsubj" and one.i > first.i]
+    apart = others and verb.doc[first.i : others[-1].i].text.count(",")
+    return others[-1] if apart else None
 
 
 def _reports(node: Token) -> bool:
@@ -199,8 +210,17 @@ def named(speaker: Token, reading: Reading) -> str | None:
     person = _person(speaker, reading.doc)
     if person is not None:
         return _full_name(person, reading.doc)
-    words = noun_phrase(speaker)
+    words = _organisation(speaker) or noun_phrase(speaker)
     return _fuller(speaker, words, reading.doc)
+
+
+def _organisation(speaker: Token) -> str | None:
+    """Return a name like "Doctors Without Borders" whole, past what a noun phrase takes in."""
+    for entity in speaker.sent.ents:
+        if entity.label_ == "ORG" and entity.start <= speaker.i < entity.end - 1:
+            words = [one for one in entity if one.dep_ != "det" or one.i > entity.start]
+            return str(speaker.doc[words[0].i : entity.end].text)
+    return None
 
 
 def _antecedent(pronoun: Token, reading: Reading) -> Token | None:
@@ -232,11 +252,17 @@ def _subjects_before(pronoun: Token) -> Iterator[Token]:
 
 def _person(speaker: Token, doc: Doc) -> Tokens | None:
     """Return the person's name in or beside the phrase: "the ombudsman, Gigham Stepanyan"."""
-    beside = [speaker] + [child for child in speaker.children if child.dep_ == "appos"]
-    for node in beside:
+    appositions = [child for child in speaker.children if child.dep_ == "appos"]
+    for node in [speaker, *appositions]:
         for entity in node.sent.ents:
             if entity.label_ == "PERSON" and entity.start <= node.i < entity.end:
                 return entity
+    for (
+        node
+    ) in appositions:  # "the union's envoy, Olusegun Obasanjo", a name unknown to the model
+        first = next((one for one in node.lefts if one.pos_ == "PROPN"), None)
+        if speaker.pos_ == "NOUN" and node.pos_ == "PROPN" and first is not None:
+            return doc[first.i : node.i + 1]
     return None
 
 
@@ -263,8 +289,10 @@ def noun_phrase(head: Token) -> str:
             words += list(child.subtree)
     words.sort(key=lambda token: token.i)
     words = _unbroken(words, head)
-    while words and (words[0].dep_ == "det" or words[0].pos_ in {"DET", "PUNCT"}):
+    while words[0].i < head.i and (words[0].dep_ == "det" or words[0].pos_ in {"DET", "PUNCT"}):
         words = words[1:]
+    while words[-1].is_punct and words[-1].i > head.i:
+        words = words[:-1]
     return " ".join(head.doc[words[0].i : words[-1].i + 1].text.split())
 
 

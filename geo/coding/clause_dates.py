@@ -54,9 +54,11 @@ def _readings_of_date(token: Token, reading: Reading) -> Iterator[Interval]:
         if nearest and not _is_record(nearest, reading):
             yield _as_told(nearest, basis, by=verb, below=token)
         for one in here:
+            if _is_when(verb, one):
+                yield replace(one.interval, basis=Basis.INFERRED)
             if cue := _set_by(reading.doc[one.clause], verb):
                 yield _as_told(replace(one, reach=cue), Basis.INFERRED)
-    if told := _by_subject(token, here, reading):
+    if told := _by_subject(token, here, reading) or _by_sentence(token, here, reading):
         yield told
     if not _is_still_so(clause_verb(token)):
         yield from _by_discourse(token, reading)
@@ -71,6 +73,12 @@ def _set_by(clause: Token, verb: Token) -> str:
         return ""
     mark = next((child.lower_ for child in clause.children if child.dep_ in MARKS), "")
     return {"since": "since", "when": "at", "while": "at", "as": "at"}.get(mark, "")
+
+
+def _is_when(verb: Token, found: DateExpression) -> bool:
+    """Tell whether the verb stands in "..., when 40 people were killed" right after a date."""
+    whens = [child.i for child in verb.children if child.lower_ == "when"]
+    return bool(whens) and 0 <= whens[0] - found.end <= 1
 
 
 def _is_still_so(verb: Token) -> bool:
@@ -151,6 +159,25 @@ def _by_subject(token: Token, here: list[DateExpression], reading: Reading) -> I
             if one.clause != verb.i and subject.is_ancestor(reading.doc[one.governor]):
                 return _as_told(one, Basis.INFERRED)
     return None
+
+
+def _by_sentence(token: Token, here: list[DateExpression], reading: Reading) -> Interval | None:
+    """Date by the only date around: "left 60 people dead and 200 wounded on Saturday"."""
+    told = [one for one in here if reading.doc[one.clause].lemma_ not in lexicon()["clause"]]
+    if len(told) != 1 or told[0].kind == "day after" or _is_record(told[0], reading):
+        return None
+    own, other = clause_verb(token), reading.doc[told[0].clause]
+    apart = any(_comes_after(node) or node.dep_ == "relcl" for node in (own, other))
+    if apart or _content(own) != _content(other):
+        return None
+    return _as_told(told[0], Basis.INFERRED)
+
+
+def _content(verb: Token) -> int:
+    """Return the top verb of what is said, so that what two people say is kept apart."""
+    while verb.head.i != verb.i and not _is_reported(verb):
+        verb = clause_verb(verb.head)
+    return verb.i
 
 
 def _by_discourse(token: Token, reading: Reading) -> Iterator[Interval]:

@@ -34,6 +34,9 @@ AT = frozenset(
 )
 LEAVING = frozenset({"flee", "leave", "escape", "abandon", "exit", "quit", "evacuate"})
 REACHING = frozenset({"enter", "reach"})
+HELD = frozenset({Measure.POPULATION, Measure.SHARE, Measure.SHELTERED})
+"""Measures of what a place holds: its subject or owner is the place."""
+ARRIVING = frozenset({"arrive", "arrival", "refuge", "shelter", "seek", "settle"})
 MOVING = frozenset(
     {Measure.DISPLACED, Measure.EVACUATED, Measure.CROSSED_BORDER, Measure.RETURNED}
 )
@@ -130,24 +133,28 @@ def _way_of(preposition: Token, node: Token) -> Iterator[tuple[str, Token]]:
 
 def _named_under(token: Token, reading: Reading) -> Place | None:
     """Return the place named by a phrase, or the one that "the region" stands for."""
-    for inner in (token, *token.subtree):
+    of = [inner for child in token.children if child.lower_ == "of" for inner in child.subtree]
+    for inner in (token, *of, *token.subtree):  # "the West Bank city of Ramallah" is Ramallah
         mention = reading.mention_at(inner)
         if mention is not None and mention.place is not None and _is_somewhere(mention):
             return mention.place
-    return _anaphoric(token, reading)
+    return anaphoric(token, reading)
 
 
 def _is_somewhere(mention: Mention) -> bool:
     return mention.role in {Role.LOCATION, Role.DATELINE, Role.POLITY}
 
 
-def _anaphoric(token: Token, reading: Reading) -> Place | None:
+def anaphoric(token: Token, reading: Reading) -> Place | None:
+    """Return the place named before that "the region" or "his country" stands for."""
     kinds = KINDS_OF_NOUN.get(token.lemma_)
-    definite = any(child.lower_ in {"the", "this", "that"} for child in token.children)
-    if kinds is None or not definite:
+    words = {child.lower_ for child in token.children}
+    owned = bool(words & {"his", "her", "their", "its"}) and token.lemma_ == "country"
+    if kinds is None or not (owned or words & {"the", "this", "that"}):
         return None
     for mention in reversed([one for one in reading.mentions if one.start < token.idx]):
-        if mention.place is not None and mention.place.kind in kinds and _is_somewhere(mention):
+        fits = mention.place is not None and mention.place.kind in kinds
+        if fits and (owned or _is_somewhere(mention)):
             return mention.place
     return None
 
@@ -155,18 +162,36 @@ def _anaphoric(token: Token, reading: Reading) -> Place | None:
 def _nearest(noun: Token, trigger: Token, measure: Measure, reading: Reading) -> Place | None:
     sentence = reading.sentence_span(noun.sent)
     here = _placed(reading, sentence)
-    if measure is Measure.POPULATION:
-        owner = _named_in(noun, reading) or _named_in(trigger, reading, subject=True)
+    if measure in HELD:
+        owner = _named_in(noun, reading) or _of_subject(trigger, reading)
         if owner is not None:
             return owner
     if here:
         return min(here, key=lambda one: _distance(one, noun, trigger, measure, reading)).place
-    line = [
-        one
+    return _of_paragraph(noun, sentence, reading) or main_place(reading)
+
+
+def _of_paragraph(noun: Token, sentence: Span, reading: Reading) -> Place | None:
+    """Return the last place before the sentence in its paragraph, countries left out."""
+    before = [
+        one.place
         for one in _placed(reading, Span(0, sentence.start))
-        if _same_line(one, noun, reading)
+        if one.place and one.place.kind not in BROAD and _same_line(one, noun, reading)
     ]
-    return line[-1].place if line else main_place(reading)
+    return before[-1] if before else None
+
+
+def _of_subject(trigger: Token, reading: Reading) -> Place | None:
+    """Return the place that the subject names or stands for ("the region")."""
+    for node in (trigger, *trigger.ancestors):
+        for child in node.children:
+            if child.dep_.startswith("nsubj"):
+                place = _named_in(child, reading) or anaphoric(child, reading)
+                if place is not None:
+                    return place
+        if node.dep_ in {"ccomp", "relcl", "advcl"}:
+            break
+    return None
 
 
 def _placed(reading: Reading, span: Span) -> list[Mention]:
@@ -177,14 +202,9 @@ def _placed(reading: Reading, span: Span) -> list[Mention]:
     ]
 
 
-def _named_in(token: Token, reading: Reading, *, subject: bool = False) -> Place | None:
+def _named_in(token: Token, reading: Reading) -> Place | None:
     """Return the place in a phrase, in whatever role: "Gaza's 2.3 million people"."""
-    nodes = (
-        [c for c in token.children if c.dep_.startswith("nsubj")]
-        if subject
-        else list(token.subtree)
-    )
-    for node in nodes:
+    for node in token.subtree:
         mention = reading.mention_at(node)
         if (
             mention is not None

@@ -15,6 +15,7 @@ from geo.coding.figure_repeats import merged
 from geo.coding.measures import PERSON_MEASURES, Found, lexicon, measure_of, total_of
 from geo.coding.numbers import bounded, find_numbers
 from geo.coding.quantities import Quantity, quantity_of
+from geo.coding.timing import with_duration
 from geo.model import (
     Basis,
     DatePrecision,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 TIMELESS = frozenset({Measure.DISTANCE, Measure.POPULATION, Measure.SHARE, Measure.AREA})
 BACKWARDS = frozenset({"them", "these", "those", "whom", "which"})
+GOVERNED = frozenset({"xcomp", "pcomp", "pobj", "prep", "dobj", "acomp", "conj"})
 INCLUDING = frozenset({"including", "among", "includes", "include"})
 A_YEAR = timedelta(days=365)
 
@@ -45,6 +47,8 @@ class Counted:
     measure: Measure
     trigger: Token
     unit: str
+    whole: str
+    """The unit of the figure that this one is part of, its own unit when it stands alone."""
 
 
 def code_figures(reading: Reading) -> tuple[Figure, ...]:
@@ -80,15 +84,18 @@ def _counted(quantities: list[Quantity]) -> Iterator[Counted]:
 def _measured(
     quantity: Quantity, here: Counted | None, before: Counted | None
 ) -> Counted | None:
-    found = _told(quantity, here) or _inherited(quantity, here, before)
+    own = _told(quantity, here)
+    found = own or _inherited(quantity, here, before)
     if found is None:
         return None
+    unit = _unit(quantity, found, here)
     homes = found.measure is Measure.DESTROYED and lexicon().is_a(quantity.noun, "house")
     return Counted(
         quantity=_sharing_quantifier(quantity, here),
         measure=Measure.HOUSES if homes else found.measure,
         trigger=found.trigger,
-        unit=_unit(quantity, found, here),
+        unit=unit,
+        whole=unit if own or here is None else here.whole,
     )
 
 
@@ -146,13 +153,9 @@ def _unit(quantity: Quantity, found: Found, here: Counted | None) -> str:
         return quantity.unit
     person = found.measure in PERSON_MEASURES
     summed = found.trigger.lemma_ in lexicon().senses["total"]
-    if (
-        here is not None
-        and here.unit
-        and not summed
-        and person == (here.measure in PERSON_MEASURES)
-    ):
-        return here.unit
+    alike = here is not None and person == (here.measure in PERSON_MEASURES)
+    if here is not None and here.whole and alike and not summed:
+        return here.whole
     return "people" if person else ""
 
 
@@ -197,7 +200,8 @@ def _figure(counted: Counted, reading: Reading) -> Figure:
 
 
 def _date(counted: Counted, reading: Reading) -> Interval:
-    found = date_of(counted.quantity.noun, reading)
+    noun = counted.quantity.noun
+    found = with_duration(date_of(noun, reading), clause_verb(noun))
     if counted.measure in TIMELESS and found.basis is not Basis.STATED:
         return Interval()
     return Interval() if counted.measure is Measure.DISTANCE else found
@@ -227,14 +231,11 @@ def _status(counted: Counted) -> FigureStatus:
 
 
 def _governors(trigger: Token) -> Iterator[Token]:
-    """Yield the trigger and what governs it up to the verb that says so."""
+    """Yield the trigger and what governs it, and a verb that denies the clause."""
     node = trigger
     yield node
-    while (
-        node.dep_ in {"xcomp", "pcomp", "pobj", "prep", "dobj", "acomp", "conj"}
-        and node.head.i != node.i
-    ):
+    while node.dep_ in GOVERNED and node.head.i != node.i:
         node = node.head
         yield node
-        if node.pos_ == "VERB" and node.dep_ in {"ROOT", "ccomp", "relcl", "advcl"}:
-            return
+    if node.dep_ == "ccomp" and lexicon().is_a(node.head, "denied"):
+        yield node.head

@@ -149,6 +149,7 @@ def measure_of(noun: Token, *, like: Token | None = None) -> Found | None:
     classes = classes_of(noun if like is None else like)
     return (
         _counted(noun)
+        or _beside(noun)
         or _governed(noun, classes)
         or _state(noun)
         or _resident(noun)
@@ -177,12 +178,19 @@ def _resident(noun: Token) -> Found | None:
     return Found(Measure.POPULATION, noun) if place and is_people(noun) else None
 
 
+def _beside(noun: Token) -> Found | None:
+    """Find the word right after a bare number: "30 wounded", "240 taken hostage", "12 dead"."""
+    word = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if word is None or not (noun.like_num or lexicon().is_a(noun, "quantity")):
+        return None
+    if word.tag_ in {"VBN", "VBD", "JJ"} and (senses := lexicon().find("state", word.lower_)):
+        return Found(senses[0].measure, word)
+    return _sense_of(word, "object", PEOPLE) if word.tag_ == "VBN" else None
+
+
 def _state(noun: Token) -> Found | None:
-    """Find what is said of the noun: "12 dead", "211 wounded civilians", "30 are missing"."""
+    """Find what is said of the noun: "211 wounded civilians", "30 are missing"."""
     following = noun.doc[noun.i + 1 : noun.i + 2]
-    verb = following[0] if following and following[0].tag_ == "VBN" else None
-    if verb is not None and (found := _sense_of(verb, "object", PEOPLE)):
-        return found  # "30 wounded", "240 taken hostage"
     said = [child for child in noun.children if child.dep_ in SAID_OF]
     said += [one for one in following if one.pos_ == "ADJ" or one.tag_ == "VBN"]
     if noun.dep_.startswith("nsubj") and noun.head.lemma_ in STAYING:
@@ -332,11 +340,11 @@ def _complements(verb: Token) -> Iterator[Token]:
 
 
 def _sense_of(verb: Token, side: str, classes: frozenset[str]) -> Found | None:
+    if verb.lemma_ == "leave" and (left := _left(verb)):
+        return left if side == "object" else None
     for sense in lexicon().find(side, verb.lemma_.lower()):
         if (not sense.of or sense.of in classes) and _complete(sense, verb):
             return Found(sense.measure, verb)
-    if side == "object" and verb.lemma_ == "leave":
-        return _left(verb)
     return None
 
 

@@ -282,7 +282,7 @@ def _first_word(noun: Token, number: NumberExpression) -> int:
 def _complement_end(noun: Token) -> int:
     """Return the token after the unit: "tons of food" goes on past "of"."""
     if not (lexicon().is_a(noun, "container") or lexicon().is_a(noun, "weight")):
-        return noun.i + 1
+        return _joined_end(noun)
     for preposition in noun.children:
         if preposition.lower_ == "of" and preposition.i == noun.i + 1:
             inner = next(
@@ -290,4 +290,16 @@ def _complement_end(noun: Token) -> int:
             )
             if inner is not None:
                 return inner.i + 1
+    return noun.i + 1
+
+
+def _joined_end(noun: Token) -> int:
+    """Return the token after "drones and missiles" when one number counts both."""
+    for child in noun.children:
+        plain = not any(
+            inner.dep_ in {"nummod", "det", "poss", "prep"} for inner in child.children
+        )
+        close = noun.i < child.i <= noun.i + 3 and noun.doc[noun.i + 1].lower_ in {"and", "or"}
+        if child.dep_ == "conj" and child.tag_ in {"NNS", "NNPS"} and plain and close:
+            return child.i + 1
     return noun.i + 1
