@@ -19,11 +19,18 @@ from geo.settings import ROOT
 LEXICON = ROOT / "data" / "lexicon" / "furniture.toml"
 LONGEST_PITCH = 45
 """A pitch has at most this many words."""
-SENTENCE_BEFORE = 0.6
+COMMENTS_AFTER = 0.6
 """Readers' comments begin only after this share of the article's prose."""
 
 FEWEST_IN_MENU = 5
 """This many lines of at most three words above the first longer one are a menu."""
+
+REPORTED = re.compile(
+    r"\b(?:accused|added|according to|announced|claimed|confirmed|denied|reported|said|says"
+    r"|told|warned)\b"
+)
+NOTICES = frozenset({"disclaimer", "rights", "reporting credits"})
+"""Furniture that may tell what was said: "A former version said that …"."""
 
 BULLET = re.compile(r"^[\s\W_]+")
 OUTER = re.compile(r"^[\s*•·|>»–—:-]+|[\s*•·|<«–—:.!…›»>-]+$")
@@ -97,7 +104,13 @@ def kind(line: Line) -> str | None:
         return "related"
     if name in words.replies:
         return "replies"
-    return patterned(line) or ("pitch" if is_pitch(line) else None)
+    sort = patterned(line) or ("pitch" if is_pitch(line) else None)
+    return None if is_reported(line) and sort not in NOTICES else sort
+
+
+def is_reported(line: Line) -> bool:
+    """Tell whether the line is running text in which somebody speaks, as only stories do."""
+    return line.is_prose and REPORTED.search(line.plain) is not None
 
 
 def patterned(line: Line) -> str | None:
@@ -154,7 +167,7 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     for number, sort in list(found.items()):
         if sort == "related":
             found.update(dict.fromkeys(listed(lines, number), "related"))
-        elif sort == "replies" and sum(n < number for n in prose) >= SENTENCE_BEFORE * len(
+        elif sort == "replies" and sum(n < number for n in prose) >= COMMENTS_AFTER * len(
             prose
         ):
             found.update(dict.fromkeys(range(number, len(lines)), "replies"))

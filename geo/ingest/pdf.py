@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from geo.errors import UnreadableDocument
+from geo.ingest.broken import BROKEN
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -52,20 +53,6 @@ def running_text(content: bytes, name: str) -> str:
             "into a .txt file."
         ) from error
     return "\n\n".join(map(unwrapped, without_running_heads(pages)))
-
-
-BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What pypdf lets through of the many ways in which a file can be broken."""
 
 
 def opened(content: bytes, name: str) -> PdfReader:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.errors import UnreadableDocument
+from geo.ingest.broken import BROKEN
 from geo.ingest.header import Header
 
 if TYPE_CHECKING:
@@ -28,13 +29,26 @@ def paragraphs(content: bytes, name: str) -> tuple[str, Header]:
     UnreadableDocument
         When the file is broken, encrypted, or unpacks to too much.
     """
-    document = opened(content, name)
-    lines = list(islice(lines_of(document), MOST_LINES + 1))
+    import docx
+    from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
+    try:
+        check_parts(content, name)
+        document = docx.Document(io.BytesIO(content))
+        lines = list(islice(lines_of(document), MOST_LINES + 1))
+        title = styled_title(document)
+    except (OpcError, XmlchemyError, LxmlError, *BROKEN) as error:
+        raise UnreadableDocument(
+            f"{name} is not a Word file that can be read ({type(error).__name__}). Save it "
+            "anew as .docx without a password, or copy its text into a .txt file."
+        ) from error
     if len(lines) > MOST_LINES:
         raise UnreadableDocument(
             f"{name} has over {MOST_LINES:,} paragraphs. Split it into one file per article."
         )
-    return "\n\n".join(lines), Header(title=styled_title(document))
+    return "\n\n".join(lines), Header(title=title)
 
 
 def styled_title(document: Document) -> str | None:
@@ -47,22 +61,6 @@ def styled_title(document: Document) -> str | None:
             if style in TITLE_STYLES:
                 return block.text.strip()
     return None
-
-
-def opened(content: bytes, name: str) -> Document:
-    """Return the Word document, once its parts are known to be of a size that can be held."""
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
-
-    try:
-        check_parts(content, name)
-        return docx.Document(io.BytesIO(content))
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableDocument(
-            f"{name} is not a Word file that can be read ({type(error).__name__}). Save it "
-            "anew as .docx without a password, or copy its text into a .txt file."
-        ) from error
 
 
 def check_parts(content: bytes, name: str) -> None:
