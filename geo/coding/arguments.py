@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
+IRREGULAR = {"raped": "rape", "rebuilt": "rebuild", "retook": "retake", "overran": "overrun"}
+"""Forms that the language pipeline's lemmatizer leaves as they are or gets wrong."""
 
 
 def lemma(token: Token) -> str:
     """Return the lemma in lower case; of a capitalised headline word, its singular."""
-    word = str(token.lemma_ or token.text).lower()
+    word = IRREGULAR.get(token.lower_) or str(token.lemma_ or token.text).lower()
     if token.pos_ == "PROPN" and word.endswith("s") and len(word) > 4:
         return word[:-1]
     return word
@@ -72,6 +74,8 @@ def inherited_subjects(verb: Token) -> list[Token]:
         return subjects(head) or (
             list(children(head, PASSIVE_SUBJECTS)) if verb.dep_ != "ccomp" else []
         )
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp":
+        return controllers(head.head)
     if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
         return list(children(head, frozenset({"dobj"}))) or controllers(head)
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:

@@ -109,7 +109,7 @@ class Climb:
         """Return what a governing word says, None when it says nothing."""
         if self.event_type == EventType.CEASEFIRE and is_a(lemma(word), "agreeing"):
             return Reality.FACT
-        status = self.lexicon.governors.get(lemma(word))
+        status = self.lexicon.governors.get(phrasal(word))
         return None if status is None else GOVERNED[status]
 
     def from_verb(self, verb: Token) -> Iterator[Reality]:
@@ -295,6 +295,12 @@ class Climb:
 def lists(preposition: Token) -> bool:
     """Tell whether a preposition lists what its noun holds: "topics such as", "including"."""
     return preposition.lower_ in {"as", "including", "like"} and preposition.head.pos_ == "NOUN"
+
+
+def phrasal(verb: Token) -> str:
+    """Return a verb's lemma with its particle: "rule-out"."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+    return f"{lemma(verb)}-{particle}" if particle else lemma(verb)
 
 
 def passes_on(noun: Token) -> bool:

@@ -47,7 +47,11 @@ class Coder:
 
     def drafts(self) -> list[Draft]:
         """Return what each trigger tells, results folded into their causes."""
-        hits = find_triggers(self.reading, self.lexicon)
+        hits = [
+            hit
+            for hit in find_triggers(self.reading, self.lexicon)
+            if not is_mere_description(hit)
+        ]
         causes = [hit for hit in hits if self.is_cause(hit)]
         results: dict[int, list[Hit]] = {}
         alone = []
@@ -80,7 +84,7 @@ class Coder:
     def drafted(self, hit: Hit, results: list[Hit]) -> Iterator[Draft]:
         """Yield what one trigger tells: nothing, an event, or one for each date counted."""
         status = status_of(hit.token, hit.trigger.event_type, self.lexicon)
-        if status is None or is_mere_description(hit) or self.is_running_total(hit):
+        if status is None or self.is_running_total(hit):
             return
         place = where(hit, self.reading, self.theatre)
         actors = [

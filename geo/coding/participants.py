@@ -50,13 +50,18 @@ def actors_of(hit: Hit, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
 def takers(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the tokens that may name somebody who takes part."""
     if token.pos_ == "VERB":
-        yield from subjects(token)
+        yield from subjects(token) or demonym_before(token)
         yield from objects(token)
         yield from partners(token)
     else:
         if is_a(lemma(token), "protester"):
             yield token
         yield from takers_of_noun(token, lexicon)
+
+
+def demonym_before(verb: Token) -> list[Token]:
+    """Return the word before a verbal noun: "Ukrainian" of "Ukrainian shelling killed two"."""
+    return [verb.nbor(-1)] if verb.tag_ == "VBG" and verb.i > verb.sent.start else []
 
 
 def takers_of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Token]:

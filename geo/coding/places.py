@@ -77,6 +77,7 @@ LEVEL = {Kind.CONTINENT: 0, Kind.COUNTRY: 0, Kind.PROVINCE: 1, Kind.REGION: 1}
 ANYWHERE = frozenset({EventType.TALKS, EventType.STATEMENT})
 """Types that are placed only by what is said of them: one talks of a place from far away."""
 
+MOVING = frozenset({EventType.DISPLACEMENT, EventType.AID, EventType.DEPLOYMENT})
 ON_THE_SPOT = frozenset(
     {EventType.ATTACK, EventType.BATTLE, EventType.PROTEST, EventType.DETENTION}
 )
@@ -167,7 +168,7 @@ class Finder:
 
     def finest(self, found: list[Mention]) -> list[Mention]:
         """Return the places without their countries, unless people move between the two."""
-        return found if self.event_type == EventType.DISPLACEMENT else finest(found)
+        return found if self.event_type in MOVING else finest(found)
 
     def own(self) -> Iterator[Mention]:
         """Yield places that the trigger itself takes, or that its "where" refers to."""
@@ -309,6 +310,8 @@ class Finder:
     def standing_for(self, noun: Token) -> Iterator[Mention]:
         """Yield the place that "the city" stands for."""
         kinds = STANDING_FOR.get(lemma(noun))
+        if any(child.lower_ == "of" for child in noun.children):
+            return
         if kinds and any(child.lower_ in {"the", "this", "that"} for child in noun.children):
             yield from self.last_named(kinds)
 
@@ -416,7 +419,7 @@ class Finder:
     def told(self, found: list[Mention], basis: Basis) -> Where:
         """Return the places found, of people on the move by where from and where to."""
         origin, destination = None, None
-        if self.event_type in {EventType.DISPLACEMENT, EventType.AID, EventType.DEPLOYMENT}:
+        if self.event_type in MOVING:
             origin = self.moved("from", "flee leave abandon escape depart evacuate", found)
             destination = self.moved("to into for towards toward in", "reach enter", found)
         places = [mention.place for mention in found if mention.place is not None]

@@ -16,7 +16,6 @@ from geo.coding.arguments import (
     with_conjuncts,
 )
 from geo.coding.lexicon import Lexicon, Trigger
-
 from geo.model import Role
 
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ def is_last_of_compound(token: Token) -> bool:
     return lemma(token.head) in CONTAINERS
 
 
+HUMAN = frozenset({"people", "captive", "official", "armed"})
 CONTAINERS = frozenset({"deal", "agreement", "accord", "announcement", "effort"})
 
 
@@ -86,7 +86,7 @@ def fits_verb(
     particles = {child.i for child in token.children if child.dep_ == "prt"}
     if used is None or not particles <= used:
         return None
-    if any(is_counter(subject) for subject in subjects(token)):
+    if any(is_counter(subject) for subject in subjects(token)) or by_accident(token, lexicon):
         return None
     if trigger.subject and not any_is_a(subjects(token), trigger.subject, reading, lexicon):
         return None
@@ -124,6 +124,12 @@ def fits_noun(
 def has_form(token: Token, words: Iterable[str]) -> bool:
     """Tell whether the token is one of the words, as said or by its lemma."""
     return lemma(token) in words or token.lower_ in words
+
+
+def by_accident(verb: Token, lexicon: Lexicon) -> bool:
+    """Tell whether an accident or disaster does it: "killed in an earthquake"."""
+    causes = [*subjects(verb), *(inner for _, inner in prepositional(verb))]
+    return any(lexicon.is_a(lemma(cause), "accident") for cause in causes)
 
 
 def is_counter(subject: Token) -> bool:
@@ -180,25 +186,36 @@ def any_is_a(
 
 def is_a(token: Token, class_name: str, reading: Reading, lexicon: Lexicon) -> bool:
     """Tell whether a noun is of a class: by the lists, as a toponym, or as a named people."""
-    if class_name == "party":
-        return token.pos_ in {"NOUN", "PROPN", "NUM"}
-    mention = reading.mention_at(token)
     if class_name == "place":
-        return lexicon.is_a(lemma(token), "settlement") or (
-            mention is not None and mention.role not in {Role.DEMONYM, Role.EMBEDDED}
-        )
-    if class_name in {"people", "captive", "official"} and token.ent_type_ == "PERSON":
-        return mention is None
-    if class_name in {"people", "armed", "official"} and mention is not None:
-        return token.tag_ == "NNPS" or class_name != "people"
-    if class_name == "people" and token.pos_ == "NUM":
+        return is_place(token, reading) or lexicon.is_a(lemma(token), "settlement")
+    if class_name in HUMAN and names_people(token, class_name, reading):
         return True
-    if class_name == "people" and token.tag_ in {"NNPS", "PRP"}:
-        return token.tag_ == "NNPS" or token.lower_ in {"they", "them"}
-    if class_name == "aid" and any(
-        lexicon.is_a(lemma(child), "aid")
-        for child in token.children
-        if child.dep_ == "compound"
-    ):
+    if class_name == "aid":
+        parts = [child for child in token.children if child.dep_ == "compound"]
+        return any(lexicon.is_a(lemma(part), "aid") for part in (token, *parts))
+    listed = lexicon.is_a(lemma(token), class_name) or lexicon.is_a(token.lower_, class_name)
+    return listed and reading.mention_at(token) is None
+
+
+def is_place(token: Token, reading: Reading) -> bool:
+    """Tell whether a name can be a place's; small models take single names for people."""
+    if token.pos_ != "PROPN" or token.tag_ == "NNPS":
+        return False
+    mention = reading.mention_at(token)
+    if mention is not None:
+        return mention.role != Role.DEMONYM
+    neighbours = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    return token.ent_type_ != "PERSON" or not any(
+        near.ent_type_ == "PERSON" and near.pos_ == "PROPN" for near in neighbours
+    )
+
+
+def names_people(token: Token, class_name: str, reading: Reading) -> bool:
+    """Tell whether a word stands for people by its form: "Armenians", "they", "200", a name."""
+    if class_name == "armed":
+        return reading.mention_at(token) is not None
+    if class_name == "people" and (token.pos_ == "NUM" or token.lower_ in {"they", "them"}):
         return True
-    return lexicon.is_a(lemma(token), class_name)
+    return token.tag_ == "NNPS" or (
+        token.ent_type_ == "PERSON" and reading.mention_at(token) is None
+    )
