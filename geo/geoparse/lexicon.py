@@ -46,6 +46,10 @@ class Lexicon:
     direction: Words
     title: Words
     natural: Words
+    calling: Words
+    speech: Words
+    language_before: Words
+    language_after: Words
     organisation: Words
     body_before: Words
     facility: Words

@@ -7,7 +7,7 @@ gazetteer, precision from what stands beside a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geoparse.datelines import dateline_tokens
@@ -89,17 +89,32 @@ def recognise(
     found = [spot for spot in sighted(words, gazetteer) if spot.first not in taken]
     places = tokens_of(found)
     people = People(words, places)
+    if "speakers" not in off:
+        people.add_speakers(fame_of(found))
     seen = [Sighting(words, spot, people, places) for spot in found]
     accepted = list(judged(seen, gazetteer, off))
     accepted += [(Sighting(words, road, people, places), Role.EMBEDDED) for road in roads]
     if "unlisted" not in off:
         accepted += unlisted(words, people, places | taken)
+        taken |= {at for s, _ in accepted for at in range(s.first, s.last)}
+        called = list(spoken_of(words, people, places | taken))
+        accepted += [*called, *repeated(words, people, places | taken, called)]
     dateline = set() if "datelines" in off else dateline_tokens(words, places)
     toponyms = (
         told(sighting, Role.DATELINE if role is None and sighting.first in dateline else role)
         for sighting, role in accepted
     )
     return tuple(sorted(toponyms, key=lambda toponym: toponym.start))
+
+
+def fame_of(found: Collection[Spot]) -> dict[int, float]:
+    """Return the importance of the name at each token of the spots."""
+    return {
+        at: spot.best.importance
+        for spot in found
+        if spot.best is not None
+        for at in range(spot.first, spot.last)
+    }
 
 
 def sighted(words: Words, gazetteer: Gazetteer) -> Iterator[Spot]:
@@ -148,7 +163,7 @@ def is_toponym(sighting: Sighting, value: float, *, known: bool, off: frozenset[
         case Role.METONYM:
             return True
         case Role.DEMONYM:
-            wrong = sighting.is_not_place or sighting.after_given_name
+            wrong = sighting.is_not_place or sighting.after_given_name or sighting.is_language
             return not wrong and "demonyms" not in off
         case Role.EMBEDDED:
             enough = weigh(sighting, ITSELF, off) >= (REPEATED if known else EMBEDDED)
@@ -174,7 +189,7 @@ class Company:
 
     def is_fitting(self, sighting: Sighting) -> bool:
         """Tell whether a place of that name lies where the text's sure places lie."""
-        if sighting.has_other_reading:
+        if sighting.has_other_reading and not sighting.after_strong_locative:
             return False
         return any(
             found.place.admin1 in self.provinces
@@ -201,7 +216,7 @@ def weigh_company(sighting: Sighting, company: Company, off: frozenset[str]) -> 
     return fitting + listed
 
 
-def unlisted(words: Words, people: People, taken: set[int]) -> Iterator[Verdict]:
+def unlisted(words: Words, people: People, taken: Set[int]) -> Iterator[Verdict]:
     """Yield places that the gazetteer lacks: entities that are tagged as such."""
     for start, end, label in words.entities:
         first = start + (words.lower[start] == "the")
@@ -210,6 +225,45 @@ def unlisted(words: Words, people: People, taken: set[int]) -> Iterator[Verdict]
         sighting = Sighting(words, Spot(first, end), people, taken)
         if taken.isdisjoint(range(start, end)) and is_name(sighting):
             yield sighting, None
+
+
+def spoken_of(words: Words, people: People, taken: Set[int]) -> Iterator[Verdict]:
+    """Yield capitalised names that a word beside them calls places: "the town of [Minova]"."""
+    at = 0
+    while at < len(words):
+        first = at
+        while at < len(words) and is_free(words, at, taken, first):
+            at += 1
+        if at > first:
+            sighting = Sighting(words, Spot(first, at), people, taken)
+            if sighting.cue_of_name and is_name(sighting):
+                yield sighting, None
+        at = max(at, first + 1)
+
+
+def repeated(
+    words: Words, people: People, taken: Set[int], new: Collection[Verdict]
+) -> Iterator[Verdict]:
+    """Yield the places where names that the gazetteer lacks stand once more."""
+    names = {tuple(words.text[s.first : s.last]) for s, _ in new}
+    taken = taken | {at for s, _ in new for at in range(s.first, s.last)}
+    firsts = {name[0] for name in names}
+    for at in range(len(words)):
+        if words.text[at] in firsts and at not in taken:
+            for name in names:
+                last = at + len(name)
+                if tuple(words.text[at:last]) == name and taken.isdisjoint(range(at, last)):
+                    yield Sighting(words, Spot(at, last), people, taken), None
+
+
+def is_free(words: Words, at: int, taken: Set[int], first: int) -> bool:
+    """Tell whether a token can belong to a name that begins at ``first``."""
+    return (
+        at not in taken
+        and words.capital[at]
+        and words.sentence[at] == words.sentence[first]
+        and words.lower[at] not in words.lexicon.never
+    )
 
 
 def is_name(sighting: Sighting) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 24
 """Places looked at for one name; the rest have hardly ever been meant."""
 DEMONYM_IMPORTANCE = 9.0
+CAPITAL = 1.5
+"""Importance that a capital has above other towns of its size."""
+AREA_CUES = frozenset({"province", "district", "region", "country"})
+AREAS = frozenset({Kind.PROVINCE, Kind.DISTRICT, Kind.REGION})
 NATURAL = frozenset({Kind.WATER, Kind.MOUNTAIN, Kind.ISLAND, Kind.REGION})
 WELL_KNOWN = 5.0
 FAR_BELOW = 2.0
@@ -67,8 +71,22 @@ def senses_of(
         senses[name, ""] = new_sense(toponyms[indexes[0]], gazetteer)
         senses[name, ""].mentions += indexes
     found = list(senses.values())
+    for sense in found:
+        if any(AREA_CUES & toponyms[index].cue for index in sense.mentions):
+            add_areas(sense, gazetteer)
     link_containers(found, inside)
     return found
+
+
+def add_areas(sense: Sense, gazetteer: Gazetteer) -> None:
+    """Add the provinces and districts that are listed by a longer name: "Belgorod region"."""
+    if any(place.kind in AREAS for place in sense.places):
+        return
+    for word in ("oblast", "province", "governorate", "state", "district", "county"):
+        for found in gazetteer.matches(f"{sense.name} {word}"):
+            if found.place.kind in AREAS and found.place not in sense.places:
+                sense.places += (found.place,)
+                sense.importance += (found.importance,)
 
 
 def link_containers(senses: list[Sense], inside: dict[int, int]) -> None:
@@ -102,7 +120,22 @@ def looked_up(name: str, gazetteer: Gazetteer) -> list[Candidate]:
     found = gazetteer.matches(name)
     if gazetteer.row(name) < 0 and not load().natural.isdisjoint(name.lower().split()):
         return [one for one in found if one.place.kind in NATURAL]
-    return without_hamlets(found)
+    return without_hamlets(with_one_capital(found))
+
+
+def with_one_capital(found: Sequence[Candidate]) -> list[Candidate]:
+    """Take the weight of a capital from its namesakes in the same country.
+
+    Packages that tell capitals by name mark every Washington of the United States as one.
+    """
+    seen: set[str] = set()
+    kept: list[Candidate] = []
+    for one in found:
+        again = one.place.feature_code == "PPLC" and one.place.country in seen
+        if one.place.feature_code == "PPLC":
+            seen.add(one.place.country)
+        kept.append(one._replace(importance=one.importance - CAPITAL) if again else one)
+    return sorted(kept, key=lambda one: -one.importance)
 
 
 def without_hamlets(found: Sequence[Candidate]) -> list[Candidate]:

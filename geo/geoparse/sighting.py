@@ -18,6 +18,10 @@ NUMBER_LABELS = frozenset(
 )
 
 
+GOVERNMENT = 5.5
+"""Importance from which a town that "said" something is read as a government."""
+
+
 class Envelope(Enum):
     """What larger name a sighted name stands in."""
 
@@ -37,6 +41,23 @@ class People:
             if label == "PERSON" and end - start > 1 and not self._is_place(start, end)
             for at in range(start, end)
             if words.capital[at] and len(words.text[at]) > 2
+        }
+
+    def add_speakers(self, fame: dict[int, float]) -> None:
+        """Count names that speak as somebody's, but for those known enough to be governments.
+
+        ``fame`` is the importance of the name that stands at a token.
+        """
+        words = self.words
+        self.tokens |= {
+            words.lower[at]
+            for at in range(len(words))
+            if words.capital[at]
+            and fame.get(at, 0.0) < GOVERNMENT
+            and words.lower[at] not in words.lexicon.never
+            and (
+                words.after(at) in words.lexicon.speech or words.before(at) in {"said", "says"}
+            )
         }
 
     def _is_place(self, start: int, end: int) -> bool:
@@ -87,6 +108,19 @@ class Sighting:
         ends = self.words.after(self.last - 1) in {"", ",", ".", "and", "on", "where"}
         return not (
             ends and (before in self.lexicon.strong_locative or before in {"of", "from"})
+        )
+
+    @property
+    def is_language(self) -> bool:
+        """Whether a language is meant: "spoken in [Russian]", "[English] lessons"."""
+        before, after = self.words.before(self.first), self.words.after(self.last - 1)
+        return (
+            self.label == "LANGUAGE"
+            or after in self.lexicon.language_after
+            or (
+                before in self.lexicon.language_before
+                and after in {"", ".", ",", "and", ")", "or"}
+            )
         )
 
     @property
@@ -230,6 +264,12 @@ class Sighting:
     def cue(self) -> frozenset[str]:
         """Kinds of place that the words beside the name speak of."""
         return self._cue_before() or self._cue_after()
+
+    @property
+    def cue_of_name(self) -> bool:
+        """Whether words that can speak of nothing else call it a place: "the town of [X]"."""
+        before, after = self.words.before(self.first), self.words.after(self.last - 1)
+        return (before == "of" and bool(self._cue_before())) or after in self.lexicon.calling
 
     def _cue_before(self) -> frozenset[str]:
         at = self.first - 1
