@@ -140,7 +140,7 @@
       this.said = L.DomUtil.create("div", "map-said", this.container);
       this.said.setAttribute("aria-live", "polite");
       desk.map.on("mousemove", (event) => this.over(event.layerPoint));
-      desk.map.on("mouseout movestart zoomstart", () => this.hide());
+      desk.map.on("mouseout movestart zoomstart resize", () => this.hide());
       desk.map.on("click", (event) => desk.press(desk.overlay.hit(event.layerPoint)));
       this.container.addEventListener("keydown", (event) => this.key(event));
     }

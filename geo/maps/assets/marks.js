@@ -7,12 +7,19 @@
   const DOUBT = { place: 1, date: 2, status: 4 };
   const MARK = 7;
   const MERGE = 22;
-  const TINY = 18;
+  const TINY = 36;
   const FAR_MERGE = 34;
   const CROWD = 250;
   const SPREAD_MOST = 36;
   const MOST_NAMES = 60;
+  const STEPS_ACROSS = [0.5, 0.3, 0.7, 0.15, 0.85];
+  const FOOT = 20;
+  const BANDED = 110;
+  const BAND = 11;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+
+  const PLATE_FONT = `italic 500 12px ${FONT}`;
+  const COUNT_FONT = `600 12px ${FONT}`;
 
   function running(steps) {
     let sum = 0;
@@ -141,8 +148,14 @@
       return flow ? [flow[2], flow[3]] : null;
     },
 
+    /* What a map without a view opens on: all points, and the areas most records are in. */
     extent: function () {
-      const points = this._spots.map((spot) => [spot.lat, spot.lon]);
+      const total = this._spots.reduce((sum, spot) => sum + spot.marks.length, 0);
+      const near = this._spots.filter(
+        (spot) => spot.form !== "a" || spot.marks.length > total / 10,
+      );
+      const spots = near.length ? near : this._spots;
+      const points = spots.map((spot) => [spot.lat, spot.lon]);
       return L.latLngBounds(points.concat(this._cells.map((cell) => [cell[0], cell[1]])));
     },
 
@@ -222,17 +235,18 @@
       this._drawAreas(shapes.filter((shape) => !shape.grouped));
       this._drawFlows();
       this._reserve(groups);
+      this._layPlates();
       this._drawCells();
-      this._drawCountries();
       for (const group of groups) this._drawGroup(group);
       this._drawPlaceNames(groups);
-      this._drawAreaNames();
+      this._drawCountries();
+      this._drawPlates();
       this._drawSpread();
       window.ConflictMapDrawn = (window.ConflictMapDrawn || 0) + 1;
     },
 
-    /* Points that would overlap become one group at the place with most records; so does an
-       area that is too small to see, where there is a group to join. */
+    /* Points that would overlap become one group at the place with most records; areas too
+       small to see join a group or one another, but one alone stays an area. */
     _groups: function (shapes) {
       const drawn = this._bounds;
       const points = [];
@@ -243,7 +257,8 @@
       }
       points.sort((one, other) => other.spot.marks.length - one.spot.marks.length);
       for (const shape of shapes) {
-        if (shape.size < TINY * TINY) points.push({ at: shape.at, spot: shape.spot, shape });
+        const seen = shape.size >= TINY * TINY || !drawn.contains(shape.at);
+        if (!seen) points.push({ at: shape.at, spot: shape.spot, shape });
       }
       const reach = points.length > CROWD ? FAR_MERGE : MERGE;
       const grid = new Map();
@@ -253,18 +268,21 @@
         if (home) {
           home.spots.push(spot);
           home.marks = home.marks.concat(spot.marks);
-          if (shape) shape.grouped = true;
+          if (shape) home.shapes.push(shape);
           continue;
         }
-        if (shape) continue;
-        const group = { at, spots: [spot], marks: spot.marks };
+        const group = { at, spots: [spot], marks: spot.marks, shapes: shape ? [shape] : [] };
         groups.push(group);
         const cell = `${Math.floor(at.x / reach)},${Math.floor(at.y / reach)}`;
         if (!grid.has(cell)) grid.set(cell, []);
         grid.get(cell).push(group);
       }
-      for (const group of groups) group.tally = tally(group.marks);
-      return groups;
+      const drawnAsGroups = groups.filter((group) => group.spots.length > group.shapes.length || group.shapes.length > 1);
+      for (const group of drawnAsGroups) {
+        group.tally = tally(group.marks);
+        for (const shape of group.shapes) shape.grouped = true;
+      }
+      return drawnAsGroups;
     },
 
     _nearGroup: function (grid, at, reach) {
@@ -501,15 +519,23 @@
       return this._hatches.get(colour);
     },
 
+    /* A small area is hatched, a large one has a hatched band inside its outline. */
     _drawHatched: function (shape) {
       const context = this._context;
-      const view = this._map.getSize();
-      const share = Math.min(1, shape.size / (view.x * view.y));
-      const strength = shape.selected ? 0.75 : Math.max(0.12, 0.5 * (1 - share));
-      context.globalAlpha = strength;
-      context.fillStyle = this._hatch(shape.symbol.hatch);
-      context.fill(shape.path, "evenodd");
-      context.globalAlpha = 1;
+      const size = shape.box.getSize();
+      const hatch = this._hatch(shape.symbol.hatch);
+      context.globalAlpha = shape.selected ? 0.8 : 0.5;
+      if (shape.selected || Math.min(size.x, size.y) < BANDED) {
+        context.fillStyle = hatch;
+        context.fill(shape.path, "evenodd");
+      } else {
+        context.save();
+        context.clip(shape.path, "evenodd");
+        context.strokeStyle = hatch;
+        context.lineWidth = 2 * BAND;
+        context.stroke(shape.path);
+        context.restore();
+      }
       context.strokeStyle = this._config.colours.halo;
       context.lineWidth = 3.5;
       context.globalAlpha = 0.6;
@@ -604,6 +630,16 @@
       context.fillText(text, x, y);
     },
 
+    _view: function () {
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      return L.bounds(corner, corner.add(this._map.getSize()));
+    },
+
+    _inView: function (left, top, right, bottom) {
+      const { min, max } = this._view();
+      return left > min.x + 4 && top > min.y && right < max.x - 4 && bottom < max.y - FOOT;
+    },
+
     /* Take a rectangle for a label, unless another has it. */
     _claim: function (left, top, right, bottom) {
       const free = this._taken.every(
@@ -634,17 +670,17 @@
       const context = this._context;
       context.font = `500 12px ${FONT}`;
       const named = groups.filter((group) => group.spots[0].name);
-      const right = this._map.containerPointToLayerPoint(this._map.getSize()).x - 4;
       for (const group of named.slice(0, MOST_NAMES)) {
         const name = this._title(group);
         const width = context.measureText(name).width;
         const badge = group.marks.length > 1 && group.tally.length === 1;
         const away = this._radius(group) + (badge ? 13 : 6);
         const { x, y } = group.at;
-        const fits = x + away + width < right || x - away - width < right - this._map.getSize().x;
-        if (fits && this._claim(x + away, y - 8, x + away + width, y + 8)) {
+        const after = [x + away, y - 8, x + away + width, y + 8];
+        const before = [x - away - width, y - 8, x - away, y + 8];
+        if (this._inView(...after) && this._claim(...after)) {
           this._write(name, x + away, y + 0.5, "left", this._config.colours.ink, 3);
-        } else if (this._claim(x - away - width, y - 8, x - away, y + 8)) {
+        } else if (this._inView(...before) && this._claim(...before)) {
           this._write(name, x - away, y + 0.5, "right", this._config.colours.ink, 3);
         }
       }
@@ -656,26 +692,126 @@
       return names.length > 1 ? `${names[0]} +${target.spots.length - 1}` : names[0] || "";
     },
 
-    /* An area says its name and its number of records inside its outline. */
-    _drawAreaNames: function () {
+    /* Find room for the plate of each area and line: its name and number of records, inside
+       the outline where that is free, else beside it. Those with most records choose first. */
+    _layPlates: function () {
       const context = this._context;
-      const areas = this._targets.filter((target) => target.kind === "area");
+      const areas = this._targets.filter((target) => target.kind === "area" && target.spot.name);
+      areas.sort((one, other) => other.marks.length - one.marks.length);
       for (const area of areas) {
-        const count = area.marks.length > 1 ? `  ${area.marks.length}` : "";
-        const text = area.spot.name + count;
-        if (!text) continue;
-        context.font = `italic 600 12px ${FONT}`;
-        const half = context.measureText(text).width / 2 + 10;
-        const { x, y } = area.at;
-        const { min, max } = area.box;
-        for (const at of [y, y + 20, y - 20, max.y + 12, min.y - 12, max.y + 32]) {
-          if (!this._claim(x - half, at - 9, x + half, at + 9)) continue;
-          this._drawMark(L.point(x - half + 4, at), 5, { symbol: area.tally[0][0], doubt: 0 });
-          context.font = `italic 600 12px ${FONT}`;
-          this._write(text, x + 6, at + 0.5, "center", this._config.colours.ink, 3.5);
-          area.label = [x - half - 4, at - 10, x + half + 4, at + 10];
-          break;
-        }
+        context.font = PLATE_FONT;
+        const words = context.measureText(area.spot.name).width;
+        context.font = COUNT_FONT;
+        const several = area.marks.length > 1;
+        area.lead = several ? context.measureText(String(area.marks.length)).width + 7 : 17;
+        const wide = words + area.lead + 14;
+        const place = this._plateSpots(area, wide / 2).find(
+          ([x, y]) =>
+            this._inView(x - wide / 2, y - 13, x + wide / 2, y + 13) &&
+            this._claim(x - wide / 2 - 2, y - 13, x + wide / 2 + 2, y + 13),
+        );
+        if (place) area.label = [place[0] - wide / 2, place[1] - 11, place[0] + wide / 2, place[1] + 11];
+      }
+    },
+
+    _plateSpots: function (area, half) {
+      area.middle = this._middle(area);
+      if (!area.middle) return [];
+      const { x, y } = area.middle;
+      const { min, max } = area.box;
+      const inside = [0, 24, -24].filter((shift) => y + shift > min.y && y + shift < max.y);
+      return [
+        ...inside.map((shift) => [x, y + shift]),
+        [max.x + half + 8, y],
+        [min.x - half - 8, y],
+        [x, max.y + 18],
+        [x, min.y - 18],
+        [max.x + half + 8, max.y + 14],
+        [min.x - half - 8, max.y + 14],
+        [max.x + half + 8, min.y - 14],
+        [min.x - half - 8, min.y - 14],
+      ];
+    },
+
+    /* Where an area is labelled: its own point, or else a point of it that is in view. */
+    _middle: function (area) {
+      const view = this._view();
+      if (view.contains(area.at)) return area.at;
+      const low = L.point(Math.max(view.min.x, area.box.min.x), Math.max(view.min.y, area.box.min.y));
+      const high = L.point(
+        Math.min(view.max.x, area.box.max.x),
+        Math.min(view.max.y, area.box.max.y),
+      );
+      const size = high.subtract(low);
+      const tried = STEPS_ACROSS.flatMap((x) =>
+        STEPS_ACROSS.map((y) => L.point(low.x + size.x * x, low.y + size.y * y)),
+      );
+      return tried.find((point) => this._within(area, point)) || null;
+    },
+
+    _drawPlates: function () {
+      const areas = this._targets.filter((target) => target.label);
+      for (const area of areas) this._drawLeader(area);
+      for (const area of areas) this._drawPlate(area);
+    },
+
+    _drawPlate: function (area) {
+      const context = this._context;
+      const colours = this._config.colours;
+      const [left, top, right, bottom] = area.label;
+      const middle = (top + bottom) / 2;
+      context.beginPath();
+      context.roundRect(left, top, right - left, bottom - top, 4);
+      context.globalAlpha = 0.94;
+      context.fillStyle = colours.panel;
+      context.fill();
+      context.globalAlpha = 1;
+      context.strokeStyle = area.selected ? colours.accent : area.symbol.edge;
+      context.lineWidth = area.selected ? 2.5 : 1;
+      context.stroke();
+      if (area.marks.length > 1) {
+        context.font = COUNT_FONT;
+        this._write(String(area.marks.length), left + 6, middle, "left", colours.ink, 0);
+        this._drawBar(area, left + 5, right - 5, bottom - 4);
+      } else {
+        this._drawMark(L.point(left + 12, middle), 5, area.marks[0]);
+      }
+      context.font = PLATE_FONT;
+      this._write(area.spot.name, left + 7 + area.lead, middle, "left", colours.ink, 0);
+    },
+
+    /* From a plate beside its area to the nearest of the area. */
+    _drawLeader: function (area) {
+      const [left, top, right, bottom] = area.label;
+      const from = L.point(
+        Math.max(left, Math.min(right, area.middle.x)),
+        Math.max(top, Math.min(bottom, area.middle.y)),
+      );
+      const way = area.middle.subtract(from);
+      const steps = [...Array(21).keys()].map((step) => from.add(way.multiplyBy(step / 20)));
+      const to = steps.find((point) => this._within(area, point)) || area.middle;
+      if (from.distanceTo(to) < 8) return;
+      const context = this._context;
+      context.beginPath();
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+      context.strokeStyle = this._config.colours.ink;
+      context.lineWidth = 1;
+      context.stroke();
+      context.beginPath();
+      context.arc(to.x, to.y, 2, 0, 7);
+      context.fillStyle = this._config.colours.ink;
+      context.fill();
+    },
+
+    _drawBar: function (area, left, right, y) {
+      const context = this._context;
+      let from = left;
+      for (const [letter, count] of area.tally) {
+        const to = from + ((right - left) * count) / area.marks.length;
+        context.fillStyle = this._symbols[letter].colour;
+        context.fillRect(from, y, to - from, 2.5);
+        from = to;
       }
     },
 
@@ -686,6 +822,16 @@
       const centre = this._point(spot.lat, spot.lon);
       const marks = spot.marks.slice(0, SPREAD_MOST);
       const places = marks.map((_, index) => this._petal(centre, index, marks.length));
+      const reach = Math.max(...places.map((at) => at.distanceTo(centre))) + 2 * MARK;
+      context.beginPath();
+      context.arc(centre.x, centre.y, reach, 0, 7);
+      context.globalAlpha = 0.9;
+      context.fillStyle = this._config.colours.panel;
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = 1;
+      context.strokeStyle = this._config.colours.border;
+      context.stroke();
       context.strokeStyle = this._config.colours.label;
       context.lineWidth = 1;
       for (const at of places) {
@@ -736,7 +882,10 @@
       const box = target.label;
       const inLabel =
         box && point.x >= box[0] && point.x <= box[2] && point.y >= box[1] && point.y <= box[3];
-      if (inLabel) return true;
+      return inLabel || this._within(target, point);
+    },
+
+    _within: function (target, point) {
       const context = this._context;
       const { min } = this._bounds;
       const x = (point.x - min.x) * this._ratio;
