@@ -62,6 +62,7 @@ def load(name: str) -> Language:
         When no such pipeline is installed.
     """
     import spacy
+    from spacy.language import Language
 
     try:
         pipeline = spacy.load(name)
@@ -70,7 +71,7 @@ def load(name: str) -> Language:
             f"The spaCy pipeline {name!r} is not installed. Run `make app`, or set "
             "CONFLICT_MAP_MODEL to one that is."
         ) from error
-    spacy.Language.component("line_breaks", func=end_sentences_at_line_breaks)
+    Language.component("line_breaks", func=end_sentences_at_line_breaks)
     pipeline.add_pipe("line_breaks", first=True)
     return pipeline
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,9 +32,11 @@ class Settings:
     def from_environment(cls) -> Settings:
         """Return the settings with what ``CONFLICT_MAP_*`` variables override."""
         given = {
-            name: os.environ[f"CONFLICT_MAP_{name.upper()}"]
-            for name in ("data", "cache", "store", "model", "gazetteer")
-            if os.environ.get(f"CONFLICT_MAP_{name.upper()}")
+            field.name: value
+            for field in fields(cls)
+            if (value := os.environ.get(f"CONFLICT_MAP_{field.name.upper()}"))
         }
-        paths = {name: Path(value) for name, value in given.items() if name != "model"}
-        return cls(**paths, **({"model": given["model"]} if "model" in given else {}))
+        values = {
+            name: value if name == "model" else Path(value) for name, value in given.items()
+        }
+        return replace(cls(), **values)
