@@ -203,10 +203,10 @@ def test_a_file_is_there_whole_or_not_at_all(
     path = tmp_path / "events.geojson"
     path.write_text("before")
 
-    def breaks(_: object) -> object:
+    def breaks(*_: object) -> object:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("geo.export.geojson.features", breaks)
+    monkeypatch.setattr("geo.store.Store.stream", breaks)
     with pytest.raises(OSError, match="full"):
         export.write(store, "events", Filter(), "geojson", path)
     assert path.read_text() == "before"

@@ -109,7 +109,5 @@ def wkb(coordinates: pa.ListArray) -> pa.Array:
     made = np.full(len(coordinates), None, dtype=object)
     made[counts > 0] = shapely.points(pairs[offsets[:-1][counts > 0]])
     for row in np.flatnonzero(counts > 1):
-        several = np.unique(pairs[offsets[row] : offsets[row + 1]], axis=0)
-        if len(several) > 1:
-            made[row] = shapely.multipoints(several)
+        made[row] = shapely.multipoints(pairs[offsets[row] : offsets[row + 1]])
     return pa.array(shapely.to_wkb(made), pa.binary())

@@ -1,4 +1,7 @@
-"""GeoJSON by RFC 7946: longitude first, no ``crs``, string ids, null geometry if unplaced."""
+"""GeoJSON by RFC 7946: longitude first, no ``crs``, string ids, null geometry if unplaced.
+
+DuckDB writes each feature's text, several times faster than Python would.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,33 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geo import layers
-from geo.export.properties import listed, plain_values
+from geo.export.properties import COLUMNS, COORDINATES
 from geo.notices import ATTRIBUTION, CLAIMS, NEUTRALITY
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from geo.export.properties import Collection
     from geo.store import Store
 
 MEDIA_TYPE = "application/geo+json"
 
+FEATURE = """
+'{"type":"Feature","id":' || to_json(id) || ',"geometry":' || CASE len(%(places)s)
+    WHEN 0 THEN 'null'
+    WHEN 1 THEN '{"type":"Point","coordinates":' || to_json((%(places)s)[1]) || '}'
+    ELSE '{"type":"MultiPoint","coordinates":' || to_json(%(places)s) || '}' END
+|| ',"properties":' || to_json({%(properties)s}) || '}'
+"""
+
 
 def encode(collection: Collection, links: Sequence[dict[str, str]] = ()) -> Iterator[bytes]:
     """Yield a FeatureCollection piece by piece; what concerns the whole of it comes first."""
     head = orjson.dumps(members(collection, links))
-    yield head[:-1] + b',"features":['
-    separator = b""
-    returned = 0
-    for batch in collection.batches():
-        yield separator + b",\n".join(map(orjson.dumps, features(batch)))
-        separator = b",\n"
-        returned += len(batch)
-    yield b'],"numberReturned":%d}\n' % returned
+    yield head[:-1] + b',"features":[\n'
+    separator, returned = "", 0
+    for texts in features(collection):
+        yield (separator + ",\n".join(texts)).encode()
+        separator, returned = ",\n", returned + len(texts)
+    yield b'\n],"numberReturned":%d}\n' % returned
 
 
 def members(collection: Collection, links: Sequence[dict[str, str]]) -> dict[str, Any]:
@@ -52,33 +59,19 @@ def members(collection: Collection, links: Sequence[dict[str, str]]) -> dict[str
     return said
 
 
-def features(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    """Yield a feature for each record of a batch."""
-    names = batch.schema.names[:-1]
-    *columns, coordinates = map(plain_values, batch.columns)
-    for values, places in zip(zip(*columns, strict=True), coordinates, strict=True):
-        yield {
-            "type": "Feature",
-            "id": values[0],
-            "geometry": geometry(places),
-            "properties": dict(zip(names, values, strict=True)),
-        }
+def features(collection: Collection) -> Iterator[list[str]]:
+    """Yield the texts of the collection's features, in batches."""
+    for batch in collection.select(text_of_feature(collection.layer)):
+        yield batch.column(0).to_pylist()
 
 
 def feature(store: Store, layer: str, record_id: str) -> dict[str, Any] | None:
     """Return one record as a feature, whatever the filter; None when there is none."""
-    found = layers.by_id(layer, record_id, listed(layer))
-    for batch in store.stream(found.sql, found.params, 1):
-        return next(features(batch), None)
-    return None
+    found = store.query(*layers.by_id(layer, record_id, text_of_feature(layer)))
+    return orjson.loads(found.column(0)[0].as_py()) if len(found) else None
 
 
-def geometry(places: list[list[float]]) -> dict[str, Any] | None:
-    """Return a Point, a MultiPoint of what differs, or None."""
-    if len(places) > 1:
-        places = list(map(list, dict.fromkeys(map(tuple, places))))
-    if not places:
-        return None
-    if len(places) == 1:
-        return {"type": "Point", "coordinates": places[0]}
-    return {"type": "MultiPoint", "coordinates": places}
+def text_of_feature(layer: str) -> str:
+    """Return SQL that writes a record of the layer as a feature."""
+    properties = ", ".join(f"'{column.name}': {column.sql}" for column in COLUMNS[layer])
+    return FEATURE % {"places": COORDINATES[layer], "properties": properties}

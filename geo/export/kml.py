@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from geo.export.geojson import features
 from geo.notices import ATTRIBUTION, CLAIMS, NEUTRALITY
 
@@ -26,8 +28,8 @@ def encode(collection: Collection) -> Iterator[bytes]:
         '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
         f"{element('name', collection.layer)}{about}\n"
     ).encode()
-    for batch in collection.batches():
-        yield "".join(map(placemark, features(batch))).encode()
+    for texts in features(collection):
+        yield "".join(placemark(orjson.loads(text)) for text in texts).encode()
     yield b"</Document></kml>\n"
 
 
@@ -72,5 +74,7 @@ def geometry(found: Mapping[str, Any] | None) -> str:
 
 
 def element(tag: str, value: object) -> str:
-    """Return an element around a text, without the characters that XML cannot hold."""
+    """Return an element around a value, without the characters that XML cannot hold."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return f"<{tag}>{escape(NOT_IN_XML.sub('', str(value)), quote=False)}</{tag}>"

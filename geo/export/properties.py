@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo import layers
 from geo.filters import Filter
@@ -109,11 +109,20 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 }
 
 POINTS = "list_transform(points, lambda point: [round(point.lon, 7), round(point.lat, 7)])"
+DISTINCT_POINTS = (
+    f"list_filter({POINTS}, lambda point, index: list_position({POINTS}, point) = index)"
+)
 POINT = (
     "CASE WHEN latitude IS NULL OR longitude IS NULL THEN [] "
     "ELSE [[round(longitude, 7), round(latitude, 7)]] END"
 )
-COORDINATES = {"events": POINTS, "figures": POINTS, "mentions": POINT, "places": POINT}
+COORDINATES = {
+    "events": DISTINCT_POINTS,
+    "figures": POINTS,
+    "mentions": POINT,
+    "places": POINT,
+}
+"""SQL for where a record is: a list of [lon, lat] pairs that differ, empty for nowhere."""
 
 
 def listed(layer: str) -> str:
@@ -142,23 +151,13 @@ class Collection:
 
     def batches(self) -> pa.RecordBatchReader:
         """Return the flat columns and, last, ``coordinates``, a list of [lon, lat] pairs."""
-        found = layers.ordered(
-            self.layer, self.chosen, self.limit, self.offset, listed(self.layer)
-        )
+        return self.select(listed(self.layer))
+
+    def select(self, columns: str) -> pa.RecordBatchReader:
+        """Return columns of the records, in order."""
+        found = layers.ordered(self.layer, self.chosen, self.limit, self.offset, columns)
         return self.store.stream(found.sql, found.params, RECORDS_AT_ONCE)
 
     def names(self) -> list[str]:
         """Return the names of the flat columns."""
         return [column.name for column in COLUMNS[self.layer]]
-
-
-def plain_values(column: pa.Array) -> list[Any]:
-    """Return a column's values, whole numbers without a decimal point."""
-    import pyarrow as pa
-
-    values: list[Any] = column.to_pylist()
-    if not pa.types.is_floating(column.type):
-        return values
-    return [
-        int(value) if value is not None and value.is_integer() else value for value in values
-    ]
