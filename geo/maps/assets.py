@@ -22,11 +22,21 @@ FROM_FRAME = "../../assets"
 MEDIA_TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
-    ".png": "image/png",
-    ".json": "application/json",
 }
-SCRIPTS = ("leaflet.js", "basemap.js", "marks.js", "map.js")
+SCRIPTS = ("leaflet.js", "map.js")
 STYLES = ("leaflet.css", "map.css")
+PARTS = (
+    "measures",
+    "read",
+    "tiles",
+    "marks",
+    "areas",
+    "labels",
+    "overlay",
+    "desk",
+    "map",
+)
+"""The parts of ``map.js`` in their order; they are served as one script with one scope."""
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_A_DAY = "public, max-age=86400"
@@ -37,10 +47,17 @@ Geometry = Callable[[str], dict[str, Any] | None]
 @cache
 def version() -> str:
     """Return a short hash of scripts and styles; browsers may keep what bears it for good."""
-    digest = hashlib.sha256()
-    for name in SCRIPTS + STYLES:
+    digest = hashlib.sha256(map_script())
+    for name in ("leaflet.js", *STYLES):
         digest.update((FOLDER / name).read_bytes())
     return digest.hexdigest()[:8]
+
+
+@cache
+def map_script() -> bytes:
+    """Return ``map.js``: all its parts in one scope of their own."""
+    parts = [(FOLDER / "map" / f"{part}.js").read_text(encoding="utf-8") for part in PARTS]
+    return "\n".join(['(() => {\n"use strict";', *parts, "})();\n"]).encode()
 
 
 def address(name: str) -> str:
@@ -61,6 +78,9 @@ def asset_routes(data: Path, geometry: Geometry) -> list[Route]:
     """
     from starlette.routing import Route
 
+    def script(_: Request) -> Response:
+        return _answer(map_script(), MEDIA_TYPES[".js"], FOR_GOOD)
+
     def vendored(request: Request) -> Response:
         return _file(request.path_params["name"])
 
@@ -78,6 +98,7 @@ def asset_routes(data: Path, geometry: Geometry) -> list[Route]:
         Route("/assets/base/labels.json", labels),
         Route("/assets/base/{z:int}/{x:int}/{y:int}.json", tile),
         Route("/assets/areas/{geometry_id}.json", area),
+        Route("/assets/map.js", script),
         Route("/assets/{name:path}", vendored),
     ]
 
@@ -108,9 +129,13 @@ def _open(archive: Path) -> zipfile.ZipFile:
 
 
 def _json(body: bytes, keep: str) -> Response:
+    return _answer(body, "application/json", keep)
+
+
+def _answer(body: bytes, media_type: str, keep: str) -> Response:
     from starlette.responses import Response
 
-    return Response(body, media_type="application/json", headers={"Cache-Control": keep})
+    return Response(body, media_type=media_type, headers={"Cache-Control": keep})
 
 
 def _area(geometry: dict[str, Any] | None) -> Response:

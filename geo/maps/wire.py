@@ -1,4 +1,4 @@
-"""The compact form in which features cross to the browser; ``assets/marks.js`` reads it.
+"""The compact form in which features cross to the browser; ``assets/map/read.js`` reads it.
 
 Ten thousand records at two thousand places take about 115 kB: coordinates are whole
 ten-thousandths of a degree (11 m), each as the difference from the one before, and what is

@@ -65,8 +65,7 @@ def test_the_page_asks_nobody_else_for_anything(theme: str) -> None:
     page = shown.get_root().render()
     assert not re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page)
     assert {address.split("?")[0] for _, address in shown.default_js + shown.default_css} == {
-        f"../../assets/{name}"
-        for name in ("leaflet.js", "basemap.js", "marks.js", "map.js", "leaflet.css", "map.css")
+        f"../../assets/{name}" for name in ("leaflet.js", "map.js", "leaflet.css", "map.css")
     }
 
 

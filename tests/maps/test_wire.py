@@ -18,7 +18,7 @@ CODES = {letter: code for code, letter in LETTER_OF.items()}
 
 
 def unpacked(payload: dict[str, Any]) -> list[tuple[str, float, float, str, int, int]]:
-    """Read the columns as ``assets/marks.js`` does."""
+    """Read the columns as ``assets/map/read.js`` does."""
     spots, marks = payload["spots"], payload["marks"]
     lat = [step / 10_000 for step in accumulate(spots["lat"])]
     lon = [step / 10_000 for step in accumulate(spots["lon"])]
