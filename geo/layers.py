@@ -266,6 +266,31 @@ def histogram(
     return bars
 
 
+def grid(
+    store: Store, chosen: Filter, cell: float, layer: str = "events", symbol: str = "event_type"
+) -> list[dict[str, Any]]:
+    """Count located records by squares of the map and a column, ``event_type`` or ``measure``.
+
+    ``cell`` is a square's side in degrees of longitude; squares are square on a Mercator map.
+    Returns ``{"latitude", "longitude", symbol, "records"}``, the centres in degrees.
+    """
+    if symbol not in {"event_type", "measure", "status"} or not 0 < cell <= 360:
+        raise InputError(f"Squares of {cell} degrees cannot be counted by {symbol!r}.")
+    found = selection(layer, chosen)
+    side = float(cell)
+    sql = f"""
+WITH placed AS (
+    SELECT floor(longitude / {side}) AS x, {symbol},
+        floor(degrees(asinh(tan(radians(latitude)))) / {side}) AS y
+    FROM ({found.sql}) WHERE latitude BETWEEN -85 AND 85
+)
+SELECT degrees(atan(sinh(radians((y + 0.5) * {side})))) AS latitude,
+    (x + 0.5) * {side} AS longitude, {symbol}, count(*) AS records
+FROM placed GROUP BY y, x, {symbol} ORDER BY y, x, {symbol}"""  # noqa: S608
+    squares: list[dict[str, Any]] = store.query(sql, found.params).to_pylist()
+    return squares
+
+
 def options(store: Store) -> Options:
     """Return every outlet, claimant, actor and place there is, and the first and last day."""
     dates = store.query(

@@ -205,6 +205,27 @@ def test_bars_of_no_known_width_are_refused(store: Store) -> None:
         layers.histogram(store, Filter(), "'; DROP TABLE event; --")
 
 
+def test_squares_count_each_located_record_once(store: Store) -> None:
+    chosen = Filter(**NOBODY)
+    squares = layers.grid(store, chosen, 1.0)
+    located = layers.count(store, "events", chosen).located
+    assert sum(square["records"] for square in squares) == located == 3
+    (north,) = {
+        (square["latitude"], square["longitude"])
+        for square in squares
+        if square["latitude"] > 0
+    }
+    assert north == (pytest.approx(10.5, abs=0.6), 20.5)
+
+
+@pytest.mark.parametrize(("cell", "symbol"), [(0, "event_type"), (1, "1; DROP TABLE event")])
+def test_squares_of_no_size_or_of_no_known_column_are_refused(
+    store: Store, cell: float, symbol: str
+) -> None:
+    with pytest.raises(InputError):
+        layers.grid(store, Filter(), cell, symbol=symbol)
+
+
 def test_a_layer_that_there_is_not_is_refused_with_those_there_are(store: Store) -> None:
     with pytest.raises(InputError, match="events, figures, places, mentions"):
         layers.rows(store, "event; DROP TABLE event", Filter())

@@ -276,7 +276,7 @@ def _query_files(files: list[str], sql: str, params: Sequence[object]) -> pa.Tab
     """Query rows straight from their files, as the table ``stored``."""
     import duckdb
 
-    with duckdb.connect(":memory:") as connection:
+    with duckdb.connect(":memory:", config={"enable_progress_bar": False}) as connection:
         connection.read_parquet(files).create_view("stored")
         return connection.sql(sql, params=list(params)).to_arrow_table()
 

@@ -130,6 +130,11 @@ STATEMENTS = (MACROS, ARTICLE, EVENT, FIGURE, MENTION, PLACE)
 MADE_BY = hashlib.sha256("".join(STATEMENTS).encode()).hexdigest()[:8]
 
 
+QUIET = {"enable_progress_bar": False}
+SHUT = {"enable_external_access": False}
+"""Queries read these tables and no file beside them."""
+
+
 def connect(
     store: Path, identity: str, files: Sequence[str], empty: pa.Table
 ) -> duckdb.DuckDBPyConnection:
@@ -145,7 +150,7 @@ def connect(
             _make_file(path, files, empty)
         except (OSError, duckdb.IOException):
             return _make(":memory:", files, empty)
-    return duckdb.connect(str(path), read_only=True)
+    return duckdb.connect(str(path), read_only=True, config=QUIET | SHUT)
 
 
 def _make_file(path: Path, files: Sequence[str], empty: pa.Table) -> None:
@@ -163,7 +168,7 @@ def _make_file(path: Path, files: Sequence[str], empty: pa.Table) -> None:
 
 
 def _make(target: str, files: Sequence[str], empty: pa.Table) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(target)
+    connection = duckdb.connect(target, config=QUIET)
     if files:
         connection.read_parquet(list(files)).create_view("stored")
     else:
