@@ -37,7 +37,7 @@ class Settings:
             for field in fields(cls)
             if (value := os.environ.get(f"CONFLICT_MAP_{field.name.upper()}"))
         }
-        values = {
+        values: dict[str, Any] = {
             name: value if name == "model" else Path(value) for name, value in given.items()
         }
         return replace(cls(), **values)
