@@ -83,7 +83,7 @@ def _inserted_speaker(node: Token) -> Token | None:
 
 def _speaker_at(node: Token, below: Token) -> Token | None:
     """Return who speaks where ``below`` is what a reporting verb or document tells."""
-    if node.pos_ == "NOUN" and node.lemma_ in lexicon()["document"]:
+    if _is_document(node):
         return issuer_of(node)
     if below.dep_ in SUBJECTS:
         if below.dep_ == "nsubjpass" and _reports(node):
@@ -99,6 +99,9 @@ def _tells(verb: Token, content: Token) -> bool:
         return True
     if content.dep_ not in OBJECT_DEPS:
         return False
+    subject = subject_of(verb)
+    if subject is not None and verb.lemma_ in words["clause"] and _is_document(subject):
+        return True
     counts = [child for child in verb.children if child.dep_ == "dobj"]
     return verb.lemma_ in words["object"] or (
         verb.lemma_ in words["toll"]
@@ -115,6 +118,10 @@ def _second_subject(verb: Token, first: Token) -> Token | None:
     return others[-1] if apart else None
 
 
+def _is_document(node: Token) -> bool:
+    return node.pos_ == "NOUN" and node.lemma_.lower() in lexicon()["document"]
+
+
 def _reports(node: Token) -> bool:
     return any(node.lemma_ in lexicon()[kind] for kind in ("clause", "object"))
 
@@ -123,7 +130,7 @@ def _speaking_subject(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if subject is None or subject.dep_ == "nsubjpass":
         return _agent_of(verb)
-    if subject.pos_ == "NOUN" and subject.lemma_ in lexicon()["document"]:
+    if _is_document(subject):
         return issuer_of(subject) or subject
     return subject
 
@@ -257,12 +264,19 @@ def _person(speaker: Token, doc: Doc) -> Tokens | None:
         for entity in node.sent.ents:
             if entity.label_ == "PERSON" and entity.start <= node.i < entity.end:
                 return entity
-    for (
-        node
-    ) in appositions:  # "the union's envoy, Olusegun Obasanjo", a name unknown to the model
+    if speaker.pos_ == "PROPN" and len(list(speaker.subtree)) == 1:
+        return _by_surname(speaker.text, doc)
+    for node in appositions:  # "the envoy, Olusegun Obasanjo", unknown to the model
         first = next((one for one in node.lefts if one.pos_ == "PROPN"), None)
         if speaker.pos_ == "NOUN" and node.pos_ == "PROPN" and first is not None:
             return doc[first.i : node.i + 1]
+    return None
+
+
+def _by_surname(surname: str, doc: Doc) -> Tokens | None:
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and entity[-1].text == surname:
+            return entity
     return None
 
 

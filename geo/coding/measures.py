@@ -18,6 +18,9 @@ SIDES = ("object", "subject", "prepositional", "noun", "state", "counted", "defa
 PEOPLE = frozenset({"people", "civilians"})
 CLASSES = ("troops", "captives", "weapons", "goods")
 PASSING_ON = frozenset({"conj", "appos", "nmod", "compound", "nummod", "dep"})
+NAMING = frozenset({"of", "to", "for", "by"})
+BOUNDING = frozenset({"between", "over", "around", "about", "above", "under"})
+WITH = frozenset({"by", "on", "for", "with", "to", "at"})
 SAID_OF = frozenset({"amod", "acl", "compound", "advmod", "acomp", "attr"})
 STAYING = frozenset({"be", "remain", "go", "feel"})
 SUMMING = frozenset({"at", "to", "of", "above", "past", "beyond", "as", "from"})
@@ -208,6 +211,8 @@ def _governed(noun: Token, classes: frozenset[str]) -> Found | None:
     node: Token | None = noun
     while found is None and node is not None and node.head.i != node.i:
         found, node = _step(node, classes)
+        if found is None and node is not None:
+            found = _clause_on(node, classes)
     return found
 
 
@@ -243,9 +248,10 @@ def _clause_on(noun: Token, classes: frozenset[str]) -> Found | None:
     """Read participles and relative clauses on the noun: "people killed", "who crossed"."""
     for child in noun.children:
         if child.dep_ == "acl" and child.pos_ == "VERB":
-            side = "object" if child.tag_ == "VBN" else "subject"
-            if found := _by_verb(child, side, classes):
-                return found
+            sides = ("object", "subject") if child.tag_ == "VBN" else ("subject",)
+            for side in sides:
+                if found := _by_verb(child, side, classes):
+                    return found
         if child.dep_ == "relcl" and (found := _by_relative(child, classes)):
             return found
     return None
@@ -286,25 +292,18 @@ def _looks_passive(verb: Token) -> bool:
 def _by_preposition(
     preposition: Token, classes: frozenset[str]
 ) -> tuple[Found | None, Token | None]:
-    governor = preposition.head
-    if governor.pos_ in {"NOUN", "PROPN"}:
+    governor, word = preposition.head, preposition.lower_
+    if governor.pos_ in {"NOUN", "PROPN", "ADV"}:
         for sense in lexicon().find("noun", governor.lemma_.lower()):
-            if preposition.lower_ in {"of", "to", "for", "by"} and (
-                not sense.of or sense.of in classes
-            ):
+            if word in NAMING and (not sense.of or sense.of in classes):
                 return Found(sense.measure, governor), None
-        passes_on = preposition.lower_ == "of" and (
-            lexicon().is_a(governor, "quantity") or governor.like_num
-        )
-        return None, governor if passes_on else None
-    if governor.pos_ == "VERB" and preposition.lower_ == "of" and governor.lemma_ == "accuse":
+        passes_on = lexicon().is_a(governor, "quantity") or governor.like_num
+        return None, governor if passes_on and word == "of" else None
+    if governor.pos_ != "VERB":
         return None, None
-    if (
-        preposition.lower_ in {"by", "of", "on", "for", "with", "to", "at"}
-        and governor.pos_ == "VERB"
-    ):
-        return _by_verb(governor, "prepositional", classes), None
-    return None, None
+    if word in BOUNDING:  # "killed between 30 and 40 people"
+        return _by_verb(governor, "object", classes), None
+    return _by_verb(governor, "prepositional", classes) if word in WITH else None, None
 
 
 def _by_verb(verb: Token, side: str, classes: frozenset[str]) -> Found | None:

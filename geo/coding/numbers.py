@@ -108,7 +108,9 @@ ESTIMATED_BEFORE = (
     ("estimated", "to", "number"),
     ("estimated", "to", "be"),
 )
-HANDING = frozenset({"hand", "turn", "take", "pass", "sign", "give", "carry", "bring"})
+HANDING = frozenset(
+    {"hand", "handed", "handing", "hands", "turned", "turn", "took", "take", "taken", "passed"}
+)
 """Verbs with which "over" is no bound: "handed over 75 soldiers"."""
 RANGE_WORDS = frozenset({"and", "to", "-", "or"})
 
@@ -194,27 +196,33 @@ def _vague(start: int, end: int, core: int) -> NumberExpression:
 
 
 def _counted_at(doc: Doc, start: int) -> NumberExpression | None:
-    """Read digits and number words from a token on: "1.5 million", "twenty-five", "a dozen"."""
-    first = doc[start].lower_
-    if short := SHORT.fullmatch(first):
+    """Read digits and number words: "1.5 million", "twenty-five", "two dozen", "2.5m"."""
+    if doc[start].lower_ in {"a", "an", "half", "quarter"}:
+        return _article_number(doc, start)
+    if short := SHORT.fullmatch(doc[start].text):
         value = float(short[1]) * SHORT_SCALES[short[2].lower()]
         return NumberExpression(start=start, end=start + 1, core=start, value=value)
-    if first in {"a", "an", "half", "quarter"}:
-        return _article_number(doc, start)
-    if not _is_numeral(doc[start]):
+    end, parts = _numerals(doc, start)
+    if not parts:
         return None
+    value, words = _value(parts), not parts[0][0].isdigit()
+    scale = SHORT_SCALES.get(_word(doc, end), 0) if not doc[end - 1].whitespace_ else 0
+    if scale and not words:  # "2.5m" may come as two tokens
+        return NumberExpression(start=start, end=end + 1, core=end - 1, value=value * scale)
+    return NumberExpression(start=start, end=end, core=end - 1, value=value, words=words)
+
+
+def _numerals(doc: Doc, start: int) -> tuple[int, list[str]]:
+    """Return the numerals that make one number from a token on, and where they end."""
     parts: list[str] = []
     end = start
-    while end < len(doc) and (token := doc[end]) is not None:
-        if _is_numeral(token) and _continues(parts, token, doc, end):
-            parts.append(token.lower_)
+    while end < len(doc):
+        if _is_numeral(doc[end]) and _continues(parts, doc[end], doc, end):
+            parts.append(str(doc[end].lower_))
         elif not (parts and _links(doc, end)):
             break
         end += 1
-    value = _value(parts)
-    return NumberExpression(
-        start=start, end=end, core=end - 1, value=value, words=not parts[0][0].isdigit()
-    )
+    return end, parts
 
 
 def _article_number(doc: Doc, start: int) -> NumberExpression | None:
@@ -339,7 +347,7 @@ def _quantifier_before(
     doc: Doc, start: int, apart: frozenset[int]
 ) -> tuple[int, Quantifier | None]:
     """Return how many tokens before ``start`` bound the number, and how."""
-    if start > 1 and doc[start - 2].lemma_ in HANDING and doc[start - 1].lower_ == "over":
+    if start > 1 and doc[start - 2].lower_ in HANDING and doc[start - 1].lower_ == "over":
         return 0, None
     for words, quantifier in BY_LENGTH:
         parts = tuple(words.split())
