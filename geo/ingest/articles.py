@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from geo.errors import UnreadableDocument
+from geo.ingest import dateline
 from geo.ingest.datestamps import calendar_day, parsed
 from geo.ingest.furniture import credit, is_kicker
 from geo.ingest.header import Header, header_of
 from geo.ingest.languages import language_of
 from geo.ingest.lines import Line
-from geo.ingest.outlets import outlets
+from geo.ingest.outlets import key, outlets
 from geo.ingest.page import Page, page_of
 from geo.ingest.published import is_dated_line, published_on
 from geo.ingest.source import is_byline, published_by
@@ -87,7 +88,9 @@ def article_of(
         published=published,
         published_basis=published_basis,
         language=header.language or language_of(text),
-        boilerplate=merged([matter.span, *boilerplate(page, headline, markdown=markdown)]),
+        boilerplate=merged(
+            [matter.span, *boilerplate(page, headline, source, markdown=markdown)]
+        ),
     )
 
 
@@ -120,12 +123,14 @@ def date_of(header: Header, page: Page, source: str | None) -> tuple[date | None
     return day, basis
 
 
-def boilerplate(page: Page, headline: Line | None, *, markdown: bool) -> Iterator[Span]:
+def boilerplate(
+    page: Page, headline: Line | None, source: str | None, *, markdown: bool
+) -> Iterator[Span]:
     """Yield the spans that are not the article's own words."""
     for number, line in enumerate(page.lines):
         if line == headline:
             continue
-        if number in page.furniture or (page.at_edge(number) and is_signature(line)):
+        if number in page.furniture or (page.at_edge(number) and is_signature(line, source)):
             yield line.span
         elif (found := credit(line)) is not None:
             yield found
@@ -137,10 +142,20 @@ def boilerplate(page: Page, headline: Line | None, *, markdown: bool) -> Iterato
         yield from markup(page)
 
 
-def is_signature(line: Line) -> bool:
-    """Tell whether a line of head or foot only says when or by whom the article is."""
-    named = line.is_short and line.words <= 5 and outlets().find(line.plain) is not None
-    return named or is_dated_line(line) or is_byline(line)
+def is_signature(line: Line, source: str | None) -> bool:
+    """Tell whether a line of head or foot only says when or by whom the article is.
+
+    A dateline on a line of its own stays readable: its place is where the story was filed.
+    """
+    if not line.is_short:
+        return False
+    place = dateline.place_of(line)
+    if place is not None and outlets().find(place) is None:
+        return False
+    named = line.words <= 5 and (
+        outlets().find(line.plain) or key(line.plain) == key(source or "")
+    )
+    return bool(named) or is_dated_line(line) or is_byline(line)
 
 
 def above(page: Page, headline: Line | None) -> Iterator[Span]:

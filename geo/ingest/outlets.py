@@ -73,16 +73,19 @@ class Outlets:
             None if key(name) in self.platforms | self.desks else name.strip(" .,;:|") or None
         )
 
-    def recognised(self, name: str) -> str | None:
-        """Return the outlet's name if it is known, or if its last word says that it is one."""
+    def recognised(self, name: str, *, person: bool = True) -> str | None:
+        """Return the outlet's name if it is known, or if its last word says that it is one.
+
+        ``person`` tells that it could be somebody's: "Jane Post" is not an outlet then.
+        """
         words = key(name).split()
-        if self.find(name) is None and not self._names_itself(words):
+        if self.find(name) is None and not self._names_itself(words, person=person):
             return None
         proper = name if any(map(str.isupper, name)) else capitalised(name)
         return self.published(proper)
 
-    def _names_itself(self, words: list[str]) -> bool:
-        fewest = 3 if words[-1:] and words[-1] in self.surnames else 2
+    def _names_itself(self, words: list[str], *, person: bool) -> bool:
+        fewest = 3 if person and words[-1:] and words[-1] in self.surnames else 2
         return fewest <= len(words) <= LONGEST_NAME and words[-1] in self.words
 
     def of_address(self, address: str) -> str | None:

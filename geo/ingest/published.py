@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from geo.ingest import dateline
 from geo.ingest.datestamps import CLOCK, Datestamp, datestamps
 from geo.ingest.lines import Line
 from geo.ingest.outlets import outlets
@@ -33,13 +34,6 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 CLOCK_TIME = re.compile(CLOCK, re.IGNORECASE)
-DATELINE = re.compile(
-    r"^[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,40})?,? "
-    r"(?P<date>[^()–—]{6,30}?)[ ,]*(?:\([^)]{2,40}\)|[-–—:])"
-)
-"""GOMA, Congo, January 27, 2025 (AFP) – …"""
-AFTER_FIRST_DATE = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*[-–—:|]")
-"""September 25, 2023 (KHARTOUM) – …"""
 
 
 class Dated(NamedTuple):
@@ -74,16 +68,22 @@ def dated_lines(page: Page, month_first: bool) -> Iterator[Dated]:
 
 
 def datelines(page: Page, month_first: bool) -> Iterator[Dated]:
-    """Yield the full date in the dateline of the first paragraph."""
+    """Yield the full date in the dateline of the first paragraph, or under its first label."""
     for number in page.prose[:1]:
         line = page.lines[number]
-        found = DATELINE.match(line.text[:LONGEST])
-        stamps = datestamps(found["date"], month_first=month_first) if found else []
-        if stamps:
-            yield Dated(4, number, stamps[0].day, Basis.STATED)
-        for stamp in datestamps(line.text[:LONGEST], month_first=month_first)[:1]:
-            if stamp.start == 0 and AFTER_FIRST_DATE.match(line.text, stamp.end):
-                yield Dated(4, number, stamp.day, Basis.STATED)
+        stamp = dateline.day_of(line, month_first=month_first) or labelled(line, month_first)
+        if stamp is not None:
+            yield Dated(4, number, stamp.day, Basis.STATED)
+
+
+def labelled(line: Line, month_first: bool) -> Datestamp | None:
+    """Return the date of "Updated at 1:33 p.m. on March 29, 2018. The army …"."""
+    opening = line.plain[:LONGEST]
+    for stamp in datestamps(opening, month_first=month_first)[:1]:
+        label = PUBLISHED.match(opening) or UPDATED.match(opening)
+        if label and is_dated(opening[: stamp.end], [stamp]):
+            return stamp
+    return None
 
 
 def stamp_of(line: Line, month_first: bool, *, furniture: bool) -> tuple[int, Datestamp] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from geo.ingest import dateline
 from geo.ingest.datestamps import datestamps
 from geo.ingest.lines import Line
 from geo.ingest.outlets import Outlets, key, outlets
 from geo.ingest.page import NOT_OURS, Page
-from geo.ingest.published import beside
+from geo.ingest.published import beside, is_dated_line
 from geo.model import Basis
 
 BYLINE = re.compile(
@@ -32,21 +33,6 @@ TRAILER = re.compile(
     r"|Reserved)\b.*$"
 )
 """What follows an outlet in a copyright line: "Example News Ltd. All rights reserved"."""
-DATELINES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # KHARTOUM (Reuters) - … · JUBA, South Sudan (AP) — … · (AFP) - …
-        r"^(?:[A-Z][\w.', /-]{1,60} ?)?\((?P<name>[A-Z][\w./ -]{1,40})\) ?(?:[-—:]|$)",
-        # GOMA, Jan 27 (Reuters) The rebels … · GAZA CITY (CNN)Israeli forces …
-        r"^[A-Z][A-Z.'/ -]{2,40}(?:, [^()—]{0,30})?\((?P<name>[^)]{2,40})\)",
-        # MOSCOW, September 25. /TASS/. Talks …
-        r"^[A-Z][A-Z.'/ -]{2,40}, [^()—/]{3,20} /(?P<name>\w{2,20})/",
-        # YEREVAN, SEPTEMBER 25, ARMENPRESS. Talks … · Baku, Azerbaijan, September 25. Trend: …
-        r"^[A-Z][\w.', -]{2,50}, [A-Z]\w{2,8}\.? \d{1,2}[,.] (?P<name>[A-Z]\w{2,20})[.:]",
-        # CNN — Talks …
-        r"^(?P<name>[A-Z][A-Z0-9]{1,5}) ?[—-] ",
-    )
-)
 TITLE_SUFFIX = re.compile(r"^(?P<title>.{8,}?) ?[|–—·»-] (?P<name>[^|–—·»]{2,40})$")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<=@)[\w-]+(?:\.[\w-]+)+")
 
@@ -88,29 +74,48 @@ def outlets_of_byline(names: str, book: Outlets) -> Iterator[str]:
 
 def named_alone(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
     """Yield "BBC News" on a line of its own, beside the date, or at the end of the headline."""
-    for line in edge_lines(page, title):
-        if line.is_short and not line.is_prose and line.words <= 14:
-            rest = beside(line.plain, datestamps(line.plain))
-            name = STAFF.sub("", rest)
-            if proper(name) and book.find(name) and (outlet := book.published(name)):
+    for number in page.edges:
+        line = page.lines[number]
+        if line != title and is_name(page, number, book):
+            name = beside_date(line)
+            if (outlet := book.recognised(name)) is not None:
                 yield outlet
     suffix = TITLE_SUFFIX.match(title.plain) if title else None
     if suffix and book.find(suffix["name"]) and (outlet := book.published(suffix["name"])):
         yield outlet
 
 
+def is_name(page: Page, number: int, book: Outlets) -> bool:
+    """Tell whether a line may name the outlet: known, beside a date, or next to a signature.
+
+    "Morning Report" between a byline and a date names one; as a heading in the story, none.
+    """
+    line = page.lines[number]
+    if not line.is_short or line.is_prose or line.words > 14 or dateline.agency_of(line):
+        return False
+    name = beside_date(line)
+    if not proper(name) or book.find(name) is not None:
+        return proper(name)
+    around = (n for n in (number - 1, number + 1) if 0 <= n < len(page.lines))
+    dated = bool(datestamps(line.plain))
+    capitals = all(word[0].isupper() or word in book.joining_words for word in name.split())
+    return capitals and (
+        dated or any(is_byline(page.lines[n]) or is_dated_line(page.lines[n]) for n in around)
+    )
+
+
+def beside_date(line: Line) -> str:
+    """Return what a line names beside the date, its staff left out."""
+    return STAFF.sub("", beside(line.plain, datestamps(line.plain)))
+
+
 def in_dateline(page: Page, _: Line | None, book: Outlets) -> Iterator[str]:
     """Yield the agency of "KHARTOUM (Reuters) -" or "(AP) —" where the story begins."""
-    for number in page.prose[:2]:
-        name = dateline_agency(page.lines[number])
-        if name and book.find(name) and (outlet := book.published(name)):
+    first = page.prose[1:2] or (len(page.lines) - 1,)
+    for number in range(first[0] + 1):
+        name = dateline.agency_of(page.lines[number])
+        if name and (outlet := book.recognised(name, person=False)):
             yield outlet
-
-
-def dateline_agency(line: Line) -> str | None:
-    """Return the name in the brackets of a line's dateline."""
-    found = (dateline.match(line.plain[:120]) for dateline in DATELINES)
-    return next((match["name"] for match in found if match), None)
 
 
 def in_pitch(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:

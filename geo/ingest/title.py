@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from geo.ingest import dateline
 from geo.ingest.furniture import is_caption, is_kicker
 from geo.ingest.lines import Line
 from geo.ingest.outlets import outlets
 from geo.ingest.page import Page
 from geo.ingest.published import is_dated_line
-from geo.ingest.source import TITLE_SUFFIX, dateline_agency, is_byline
+from geo.ingest.source import TITLE_SUFFIX, is_byline
 from geo.model import Span
 
 LONGEST_WORDS, LONGEST = 32, 250
@@ -71,7 +72,7 @@ def looks_like_headline(line: Line, page: Page) -> bool:
         or DATELINE.match(text)
     ):
         return False
-    return dateline_agency(line) is None and not is_wrapped(line, page)
+    return dateline.agency_of(line) is None and not is_wrapped(line, page)
 
 
 def is_wrapped(line: Line, page: Page) -> bool:

@@ -17,8 +17,9 @@ FACTS = {
         ("Time News", "stated", date(2023, 9, 25), "inferred"),
         "More than 2,900|around 120,000|more than 200|400 injured|1,200 weapons"
         "|130,000 units of ammunition|125 tons of food|65 tons of fuel|1988 and 1994"
-        "|over a million|on Monday|on Sunday|Sunday night|Stepanakert|Khankendi|Lachin corridor|Nakhchivan|Yerevan"
-        "|South Caucasus|Soviet Union|Artsakh|told Reuters|United Nations mission",
+        "|over a million|on Monday|on Sunday|Sunday night|Stepanakert|Khankendi|Nakhchivan"
+        "|Lachin corridor|Yerevan|South Caucasus|Soviet Union|Artsakh|told Reuters"
+        "|United Nations mission",
     ),
     "al-monitor-2023-09-25-meeting-in-nakhchivan": (
         ("Al-Monitor", "inferred", date(2023, 9, 25), "inferred"),

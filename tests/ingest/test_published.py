@@ -60,7 +60,11 @@ def test_the_foot_states_the_date(foot: str) -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["GOMA, Congo, September 25, 2023 (AFP) - ", "September 25, 2023 (KHARTOUM) – "],
+    [
+        "GOMA, Congo, September 25, 2023 (AFP) - ",
+        "KYIV, September 25, 2023 (Example Wire) - ",
+        "September 25, 2023 (KHARTOUM) – ",
+    ],
 )
 def test_the_dateline_states_the_date_when_it_has_the_year(opening: str) -> None:
     assert from_text(page(opening)).published == DAY
@@ -105,6 +109,19 @@ def test_day_and_month_in_figures_follow_the_outlets_habit(
 ) -> None:
     article = from_text(page(f"{HEADLINE}\n\n{head}\n\n"))
     assert (article.published, article.published_basis) == (published, basis)
+
+
+def test_a_day_that_the_story_begins_with_is_not_the_date() -> None:
+    assert (
+        from_text(page("On 3 May 2021 - the day of the truce - nobody fired. ")).published
+        is None
+    )
+
+
+def test_a_dateline_of_its_own_keeps_its_place() -> None:
+    article = from_text(page(f"{HEADLINE}\n\nGAZA/CAIRO (AFP) - Monday, 25 September 2023\n\n"))
+    assert (article.published, article.source) == (DAY, "Agence France-Presse")
+    assert article.boilerplate == ()
 
 
 def test_dated_lines_are_not_read() -> None:
