@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import acos, cos, radians, sin
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +98,13 @@ def distances(places: Sequence[Place]) -> Floats:
     angle = np.arccos(np.clip(unit @ unit.T, -1, 1))
     result: Floats = np.nan_to_num(angle * EARTH_KM, nan=np.inf)
     return result
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance between two (lat, lon) points in kilometres."""
+    lat1, lon1, lat2, lon2 = (radians(degrees) for degrees in (*one, *other))
+    cosine = sin(lat1) * sin(lat2) + cos(lat1) * cos(lat2) * cos(lon1 - lon2)
+    return EARTH_KM * acos(max(-1.0, min(1.0, cosine)))
 
 
 def containment(

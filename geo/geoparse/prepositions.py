@@ -71,7 +71,9 @@ JUDGES: tuple[Judge, ...] = (
     ),
     Judge(
         "of",
-        lambda about: said(about[0], "located", "falling_on"),
+        lambda about: (
+            said(about[0], "located", "falling_on") and not said(about[0].head, "belonging")
+        ),
         "the streets of [Sanaa]; not: the president of [Azerbaijan], the defeat of [Yerevan]",
     ),
     Judge(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.geoparse.agreement import kilometres
 from geo.geoparse.datelines import dateline_tokens
 from geo.geoparse.lexicon import load
 from geo.geoparse.sighting import PLACE_LABELS, Envelope, People, Sighting, tokens_of
@@ -49,7 +50,8 @@ ITSELF: tuple[Rule, ...] = (
     Rule("small alternate", -1.0, lambda s: s.is_small_alternate, "[Hamas], Hamm in Latvian"),
     Rule("acronym", -4.0, lambda s: s.is_foreign_acronym, "the [UN]"),
     Rule("code", -1.0, lambda s: s.is_code, "[OK], [BAK]"),
-    Rule("common word", -2.5, lambda s: s.is_common, "[Mobile] phones"),
+    Rule("common word", -1.5, lambda s: s.is_common, "near [Sake]"),
+    Rule("common word, nowhere", -1.0, lambda s: s.is_common_nowhere, "[Mobile] phones"),
     Rule("given name", -1.0, lambda s: s.is_given_name, "[Jordan] scored"),
     Rule("surname", -1.0, lambda s: s.is_surname, "[Jackson] replied"),
     Rule("no other reading", 1.0, lambda s: not s.has_other_reading, "[Kharkiv]"),
@@ -69,7 +71,7 @@ BESIDE: tuple[Rule, ...] = (
     Rule("type noun", 1.5, lambda s: bool(s.cue), "the city of [Yevlakh]; [Kherson] region"),
     Rule("container", 2.5, lambda s: s.before_container, "[Paris], Texas"),
     Rule("contained", 1.5, lambda s: s.after_contained, "Goma, [DR Congo]"),
-    Rule("name goes on", -4.0, lambda s: s.goes_on, "the [Bab] el-Mandeb strait"),
+    Rule("name goes on", -9.0, lambda s: s.goes_on, "the [Bab] el-Mandeb strait"),
     Rule("stranger beside", -2.0, lambda s: s.beside_stranger, "[Lincoln] Xyzzy"),
 )
 
@@ -176,6 +178,10 @@ def weigh(sighting: Sighting, rules: tuple[Rule, ...], off: frozenset[str]) -> f
     return sum(rule.weight for rule in rules if rule.name not in off and rule.holds(sighting))
 
 
+NEIGHBOUR_KM = 1500.0
+"""How far the middle of a country may be from another place to be told together."""
+
+
 class Company:
     """The sure toponyms of a text: their names, tokens, countries and provinces."""
 
@@ -186,15 +192,25 @@ class Company:
         best = [sighting.best.place for sighting in sure if sighting.best is not None]
         self.countries = {place.country for place in best if place.country}
         self.provinces = {place.admin1 for place in best if place.admin1}
+        self.points = [place.point for place in best if place.point]
 
     def is_fitting(self, sighting: Sighting) -> bool:
         """Tell whether a place of that name lies where the text's sure places lie."""
+        if sighting.is_country:
+            return self.is_neighbour(sighting)
         if sighting.has_other_reading and not sighting.after_strong_locative:
             return False
         return any(
             found.place.admin1 in self.provinces
             or (found.place.country in self.countries and found.importance >= 3.5)
             for found in self.gazetteer.matches(sighting.name)[:8]
+        )
+
+    def is_neighbour(self, sighting: Sighting) -> bool:
+        """Tell whether a country lies near a place of the text: Chad beside Sudan."""
+        point = sighting.best.place.point if sighting.best is not None else None
+        return point is not None and any(
+            kilometres(point, other) < NEIGHBOUR_KM for other in self.points
         )
 
     def is_listed(self, sighting: Sighting) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geoparse.prepositions import locates
-from geo.geoparse.site import Site, said, site_of
+from geo.geoparse.site import Site, lexicon, said, site_of
 from geo.geoparse.toponym import Toponym
 from geo.model import Place, Role
 
@@ -47,16 +47,7 @@ def role_of(
 def is_entered(site: Site) -> bool:
     """Tell whether one is in or at it: "protesters outside the Kremlin"."""
     preposition = site.preposition
-    return preposition is not None and preposition.lower_ in {
-        "in",
-        "inside",
-        "outside",
-        "near",
-        "at",
-        "around",
-        "into",
-        "within",
-    }
+    return preposition is not None and preposition.lower_ in lexicon()["entering"]
 
 
 def paired(site: Site) -> Role | None:
@@ -91,10 +82,12 @@ def office(site: Site) -> Role | None:
 
 def republic(site: Site) -> Role | None:
     """Judge a self-declared state that acts by its full name."""
-    preposition = site.preposition
-    if site.is_government or preposition is None or preposition.head.text != "Republic":
+    first = site.toponym.first
+    named = [token.text for token in site.doc[max(0, first - 2) : first + 1]]
+    if site.is_government or "Republic" not in named:
         return None
-    return Role.POLITY if preposition.head.dep_ in {"nsubj", "appos"} else None
+    lead = [token.lower_ for token in site.doc[max(0, first - 6) : first]]
+    return None if any(word in lexicon()["entering"] for word in lead) else Role.POLITY
 
 
 def ordinary(site: Site) -> Role | None:

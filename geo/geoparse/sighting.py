@@ -8,6 +8,7 @@ from functools import cached_property
 
 from geo.geoparse.spotting import Spot
 from geo.geoparse.toponym import Words
+from geo.model import Kind
 
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "FAC"})
@@ -179,6 +180,11 @@ class Sighting:
         return self.best.importance if self.best is not None else 0.0
 
     @property
+    def is_country(self) -> bool:
+        """Whether the best-known place of this name is a country."""
+        return self.best is not None and self.best.place.kind is Kind.COUNTRY
+
+    @property
     def is_code(self) -> bool:
         """Whether the name is an abbreviation that only capitals tell from a word."""
         return self.best is not None and self.best.match.name == "CODE"
@@ -220,6 +226,11 @@ class Sighting:
     def is_common(self) -> bool:
         """Whether the single word is an English word too ("Reading", "Nice")."""
         return self.is_single and self.key in self.lexicon.common
+
+    @property
+    def is_common_nowhere(self) -> bool:
+        """Whether it is an English word that no "in" or "near" makes a place."""
+        return self.is_common and not self.after_strong_locative
 
     @cached_property
     def is_given_name(self) -> bool:
@@ -376,11 +387,19 @@ class Sighting:
 
     @property
     def goes_on(self) -> bool:
-        """Whether the name goes on behind an article: "[Bab] el-Mandeb", "[Deir] al-Zor"."""
+        """Whether it is a part of a longer name: "[Bab] el-Mandeb", "Wadi [Gaza]"."""
         at = self.last
+        lexicon = self.lexicon
+        if self.words.before(self.first) in lexicon.name_before and self._is_capital_before():
+            return True
+        if self.key in lexicon.name_before and self.words.after(at - 1):
+            return self.words.capital[at]
         if self.words.after(at - 1) not in self.lexicon.article or at + 2 >= len(self.words):
             return False
         return self.words.text[at + 1] == "-" and self.words.capital[at + 2]
+
+    def _is_capital_before(self) -> bool:
+        return self.first > 0 and self.words.capital[self.first - 1]
 
     @property
     def is_owner(self) -> bool:
@@ -440,11 +459,21 @@ class Sighting:
             and self.entity[2] in NAME_LABELS
             and not self.fills_entity
             and not self.words.in_headline(self.first)
+            and self._is_one_name(*self.entity[:2])
+        )
+
+    def _is_one_name(self, start: int, end: int) -> bool:
+        """Tell whether tokens read as a name: no verb, no comma in it."""
+        return all(
+            self.words.capital[at] or self.words.lower[at] in self.lexicon.joining
+            for at in range(start + 1, end)
         )
 
     def _tail(self) -> list[str]:
         """Return the capitalised words that follow directly, in lower case."""
         tail: list[str] = []
+        if self.words.after(self.last - 1) in {"'s", "'"}:
+            return tail
         at = self.last
         while (
             len(tail) < 5

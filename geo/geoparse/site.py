@@ -66,6 +66,7 @@ class Site:
         """Whether the place often stands for a government: a country or a capital."""
         return self.place is not None and (
             self.place.kind in {Kind.COUNTRY, Kind.HISTORIC}
+            or self.place.name.lower().replace(" ", "-") in lexicon()["blocs"]
             or (self.is_city and self.place.feature_code == "PPLC")
         )
 
