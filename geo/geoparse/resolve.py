@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.geoparse.agreement import Floats, beliefs, distances
+from geo.geoparse.naming import as_written
 from geo.geoparse.roles import role_of
 from geo.geoparse.senses import AREA_CUES, DEMONYM_IMPORTANCE, Sense, lies_in, senses_of
 from geo.geoparse.sighting import People, Sighting
@@ -69,7 +70,7 @@ def resolve(
     }
     tokens = [frozenset(range(each.first, each.last)) for each in toponyms]
     named = frozenset().union(*tokens)
-    return tuple(
+    return as_written(
         Mention(
             start=toponym.start,
             end=toponym.end,
