@@ -11,6 +11,7 @@ from geo.api import routes
 from geo.geoparse.gazetteer import Gazetteer
 from geo.maps.assets import asset_routes
 from geo.settings import ROOT, Settings
+from geo.ui.failure import failed
 
 SETTINGS = Settings.from_environment()
 
@@ -27,4 +28,5 @@ app = st.App(
         *routes(SETTINGS),
         *asset_routes(SETTINGS.data, lambda area: gazetteer().geometry(area)),
     ],
+    on_script_error=failed,
 )

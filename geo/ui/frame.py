@@ -13,6 +13,7 @@ from geo.settings import ROOT
 from geo.store import NoVersion, Store
 from geo.ui import components, state
 from geo.ui.data import open_store
+from geo.ui.failure import show_failure
 from geo.ui.marks import escaped
 from geo.ui.state import Chosen
 from geo.ui.strings import say
@@ -95,11 +96,7 @@ def _store(chosen: Chosen) -> Store:
 
 def _broken(error: ConflictMapError) -> NoReturn:
     """Say that the data cannot be read, and end the page."""
-    st.html(
-        f'<div class="cm-page-head" role="alert"><h1>{escaped(say("error.title"))}</h1>'
-        f"<p>{escaped(error)}</p></div>"
-    )
-    st.button(say("error.retry"), key="retry")
+    show_failure(str(error))
     st.stop()
 
 
