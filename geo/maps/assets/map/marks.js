@@ -62,6 +62,8 @@ const Marks = {
   },
 
   _radius: function (group) {
+    const opened = this._opened();
+    if (opened && group.spots.includes(opened.spot)) return opened.reach;
     if (group.marks.length === 1) {
       return Math.min(14, MARK * (1 + 0.3 * Math.log2(group.marks[0].weight)));
     }
@@ -82,6 +84,7 @@ const Marks = {
 
   _drawGroup: function (group) {
     const radius = this._radius(group);
+    if (this._spread !== null && group.spots.includes(this._spots[this._spread])) return;
     if (group.marks.length === 1) this._drawMark(group.at, radius, group.marks[0]);
     else if (group.tally.length === 1) this._drawSame(group, radius);
     else this._drawRing(group.at, radius, group.tally, group.marks.length);
@@ -245,14 +248,22 @@ const Marks = {
     return path;
   },
 
-  _drawSpread: function () {
+  /* Where the marks of the open group stand, the disc they stand on, and the group's place. */
+  _opened: function () {
     const spot = this._spots[this._spread];
-    if (!spot) return;
-    const context = this._context;
+    if (!spot) return null;
     const centre = this._point(spot.lat, spot.lon);
     const marks = spot.marks.slice(0, SPREAD_MOST);
     const places = marks.map((_, index) => this._petal(centre, index, marks.length));
     const reach = Math.max(...places.map((at) => at.distanceTo(centre))) + 2 * MARK;
+    return { spot, centre, marks, places, reach };
+  },
+
+  _drawSpread: function () {
+    const opened = this._opened();
+    if (!opened) return;
+    const { spot, centre, marks, places, reach } = opened;
+    const context = this._context;
     context.beginPath();
     context.arc(centre.x, centre.y, reach, 0, 7);
     context.globalAlpha = 0.9;
