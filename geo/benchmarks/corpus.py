@@ -92,11 +92,11 @@ def fill(store: Store, events: int, sample: int = 4000) -> None:
     import duckdb
     from deltalake import write_deltalake
 
-    from geo.store import rows
+    from geo.store import rows, tables
 
     made = rows.table(extractions(min(sample, events // EVENTS_EACH)))
     copies = max(1, round(events / (len(made) * EVENTS_EACH)))
-    with duckdb.connect(":memory:", config={"enable_progress_bar": False}) as connection:
+    with tables.quiet(duckdb.connect(":memory:")) as connection:
         connection.register("made", made)
         copied = connection.sql(COPY, params=[copies]).to_arrow_table().cast(rows.schema())
     store.save(())

@@ -165,10 +165,12 @@ class Store:
         import pyarrow as pa
         import pyarrow.compute as pc
 
+        from geo.store.tables import query_files
+
         files = _files(table)
         if not files:
             return batch
-        known = _query_files(
+        known = query_files(
             files,
             "SELECT digest FROM stored WHERE article_id = ANY(?)",
             [batch["article_id"].to_pylist()],
@@ -234,13 +236,17 @@ class Store:
         return found
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
+        from geo.store import tables
+
         with _opening:
-            return _connection(str(self.path), self.identity).cursor()
+            return tables.quiet(_connection(str(self.path), self.identity).cursor())
 
     def _stored(self, article_id: str, columns: str) -> dict[str, Any]:
+        from geo.store.tables import query_files
+
         files = _files(self._table())
         sql = f"SELECT {columns} FROM stored WHERE article_id = ?"  # noqa: S608
-        found = _query_files(files, sql, [article_id]).to_pylist() if files else []
+        found = query_files(files, sql, [article_id]).to_pylist() if files else []
         if not found:
             raise KeyError(article_id)
         stored: dict[str, Any] = found[0]
@@ -270,15 +276,6 @@ def _open(path: Path, version: int | None) -> DeltaTable:
 def _files(table: DeltaTable) -> list[str]:
     """Return the paths of a version's data files, which Delta Lake gives percent-encoded."""
     return [unquote(uri) for uri in table.file_uris()]
-
-
-def _query_files(files: list[str], sql: str, params: Sequence[object]) -> pa.Table:
-    """Query rows straight from their files, as the table ``stored``."""
-    import duckdb
-
-    with duckdb.connect(":memory:", config={"enable_progress_bar": False}) as connection:
-        connection.read_parquet(files).create_view("stored")
-        return connection.sql(sql, params=list(params)).to_arrow_table()
 
 
 @lru_cache(maxsize=2)

@@ -130,9 +130,10 @@ STATEMENTS = (MACROS, ARTICLE, EVENT, FIGURE, MENTION, PLACE)
 MADE_BY = hashlib.sha256("".join(STATEMENTS).encode()).hexdigest()[:8]
 
 
-QUIET = {"enable_progress_bar": False}
-SHUT = {"enable_external_access": False}
-"""Queries read these tables and no file beside them."""
+def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Return the connection without the progress bar that would spoil standard output."""
+    connection.execute("SET enable_progress_bar = false").fetchall()
+    return connection
 
 
 def connect(
@@ -150,7 +151,8 @@ def connect(
             _make_file(path, files, empty)
         except (OSError, duckdb.IOException):
             return _make(":memory:", files, empty)
-    return duckdb.connect(str(path), read_only=True, config=QUIET | SHUT)
+    # Queries read these tables and no file beside them.
+    return duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
 
 
 def _make_file(path: Path, files: Sequence[str], empty: pa.Table) -> None:
@@ -168,7 +170,7 @@ def _make_file(path: Path, files: Sequence[str], empty: pa.Table) -> None:
 
 
 def _make(target: str, files: Sequence[str], empty: pa.Table) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(target, config=QUIET)
+    connection = quiet(duckdb.connect(target))
     if files:
         connection.read_parquet(list(files)).create_view("stored")
     else:
@@ -177,3 +179,10 @@ def _make(target: str, files: Sequence[str], empty: pa.Table) -> duckdb.DuckDBPy
         connection.execute(statement).fetchall()
     connection.execute("DROP VIEW stored").fetchall()
     return connection
+
+
+def query_files(files: Sequence[str], sql: str, params: Sequence[object]) -> pa.Table:
+    """Query rows straight from their Parquet files, as the table ``stored``."""
+    with quiet(duckdb.connect(":memory:")) as connection:
+        connection.read_parquet(list(files)).create_view("stored")
+        return connection.sql(sql, params=list(params)).to_arrow_table()
