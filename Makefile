@@ -46,7 +46,7 @@ data: $(VENV)/.test
 # Re-make both locks from pyproject.toml. The second holds only what the first does not.
 lock: $(VENV)/.test
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-		--custom-compile-command "make lock" --upgrade pyproject.toml -o requirements.txt
+		--custom-compile-command "make lock" pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --extra test -c requirements.txt \
 		$$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' requirements.txt | sort -u) \

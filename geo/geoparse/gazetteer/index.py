@@ -234,16 +234,25 @@ def split_name(line: str) -> tuple[str, str, str]:
 
 
 def compiled(settings: Settings) -> Path:
-    """Return the pack of the settings, building it when it is missing or stale."""
+    """Return the pack of the settings, building it when it is missing or stale.
+
+    However many threads and processes ask at once, one of them builds and the others wait.
+    """
     if settings.gazetteer is not None:
         return settings.gazetteer
+    from filelock import FileLock
+
     from geo.geoparse.gazetteer.build import build, content_version
 
     version = content_version(settings)
     path = settings.cache / f"gazetteer-{version}.pack"
-    if not path.exists():
-        build(settings, path, version)
-        for stale in settings.cache.glob("gazetteer-*.pack"):
-            if stale != path:
-                stale.unlink()
+    if path.exists():
+        return path
+    settings.cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(settings.cache / "gazetteer.lock"):
+        if not path.exists():
+            build(settings, path, version)
+            for stale in settings.cache.glob("gazetteer-*.pack"):
+                if stale != path:
+                    stale.unlink(missing_ok=True)
     return path
