@@ -30,7 +30,7 @@ AGENCY = tuple(
 )
 BEFORE_DAY = re.compile(
     r"(?!(?:A|After|An|At|Before|Between|By|From|In|On|Since|The|Until)\b)"
-    r"(?:[A-Z][\w.'’/-]*,? ?){0,7}"
+    r"(?:[A-Z&][\w.'’/-]*[,;]{0,2} ){0,7}"
 )
 AFTER_DAY = re.compile(r"\.?,?\s*(?:\([^)]{2,40}\)|[-–—:|])")
 """KYIV, March 12, 2024 (Example Wire) - … · September 25, 2023 (JUBA) – …"""

@@ -32,6 +32,9 @@ REPORTED = re.compile(
 NOTICES = frozenset({"disclaimer", "rights", "reporting credits"})
 """Furniture that may tell what was said: "A former version said that …"."""
 
+LONGEST_CREDIT = 160
+"""Characters at a line's end in which a photo credit is looked for."""
+
 BULLET = re.compile(r"^[\s\W_]+")
 OUTER = re.compile(r"^[\s*•·|>»–—:-]+|[\s*•·|<«–—:.!…›»>-]+$")
 TAIL_CREDIT = re.compile(
@@ -147,11 +150,11 @@ def credit(line: Line) -> Span | None:
     """Return the span of the photo credit or wire signature that ends the line."""
     if not line.is_short:
         return None
-    found = WIRE_SIGNATURE.search(line.text) or TAIL_CREDIT.search(line.text)
-    if found is None or found.start() == 0:
+    tail = line.text[-LONGEST_CREDIT:]
+    found = WIRE_SIGNATURE.search(tail) or TAIL_CREDIT.search(tail)
+    if found is None or len(found.group()) == len(line.text):
         return None
-    blank = len(found.group()) - len(found.group().lstrip())
-    return Span(line.start + found.start() + blank, line.end)
+    return Span(line.end - len(found.group().lstrip()), line.end)
 
 
 def is_caption(line: Line) -> bool:

@@ -45,7 +45,8 @@ class Line(_Place):
     @property
     def ends_sentence(self) -> bool:
         """Tell whether the line ends as sentences do ("in the U.S." does not count)."""
-        return bool(SENTENCE_END.search(self.text)) and not INITIALS_END.search(self.text)
+        ending = self.text[-40:]
+        return bool(SENTENCE_END.search(ending)) and not INITIALS_END.search(ending)
 
     @property
     def is_prose(self) -> bool:
