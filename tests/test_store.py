@@ -9,14 +9,16 @@ from datetime import date
 from pathlib import Path
 
 import factory
+import pyarrow as pa
 import pytest
 import strategies
+from deltalake import DeltaTable, write_deltalake
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import StoreError, StoreMissing
 from geo.model import Basis, Extraction, Span
-from geo.store import NoVersion, Saved, Store
+from geo.store import NoVersion, OutdatedStore, Saved, Store
 from geo.store.quotes import LONGEST_QUOTE, quote
 
 
@@ -133,6 +135,16 @@ def test_a_store_made_anew_in_the_same_folder_is_not_taken_for_the_old_one(
     shutil.rmtree(store.path)
     store.save([second])
     assert [row["title"] for row in store.articles()] == ["Report 1"]
+
+
+def test_a_store_of_another_version_of_the_program_is_refused_and_left_alone(
+    store: Store,
+) -> None:
+    write_deltalake(str(store.path), pa.table({"article_id": ["kept"]}))
+    for use in (store.articles, lambda: store.save(factory.extractions(1))):
+        with pytest.raises(OutdatedStore, match="another version"):
+            use()
+    assert DeltaTable(str(store.path)).version() == 0
 
 
 def test_an_empty_store_has_no_rows_and_no_error(store: Store) -> None:

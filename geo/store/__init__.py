@@ -48,6 +48,10 @@ class NoVersion(StoreError):
     """The store has no version of that number."""
 
 
+class OutdatedStore(StoreError):
+    """The store was made by another version of the program, which kept other columns."""
+
+
 class Saved(NamedTuple):
     """How many articles were new, replaced, and already there just so."""
 
@@ -157,7 +161,7 @@ class Store:
             DeltaTable.create(
                 str(self.path), rows.schema(), mode="ignore", configuration=CONFIGURATION
             )
-        return self._table()
+        return _fitting(self._table())
 
     @staticmethod
     def _changed(table: DeltaTable, batch: pa.Table) -> pa.Table:
@@ -273,6 +277,19 @@ def _open(path: Path, version: int | None) -> DeltaTable:
     return table
 
 
+def _fitting(table: DeltaTable) -> DeltaTable:
+    """Return the table if it has the columns that this version of the program keeps."""
+    from deltalake import Schema
+
+    if table.schema().to_json() != Schema.from_arrow(rows.schema()).to_json():
+        raise OutdatedStore(
+            f"The store in {table.table_uri} was made by another version of this program. Move "
+            "it away and read the articles again: `python -m geo ingest PATH`, or `make app` "
+            "for the demo."
+        )
+    return table
+
+
 def _files(table: DeltaTable) -> list[str]:
     """Return the paths of a version's data files, which Delta Lake gives percent-encoded."""
     return [unquote(uri) for uri in table.file_uris()]
@@ -284,5 +301,5 @@ def _connection(path: str, identity: str) -> duckdb.DuckDBPyConnection:
     from geo.store import tables
 
     version = int(identity.rpartition("-")[2])
-    files = _files(_open(Path(path), version))
+    files = _files(_fitting(_open(Path(path), version)))
     return tables.connect(Path(path), identity, files, rows.schema().empty_table())
