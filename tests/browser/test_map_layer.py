@@ -125,9 +125,14 @@ class Shown:
         self.features = drawn
         self.page.evaluate(f"ConflictMap.update(map, {json.dumps(payload)})")
 
-    def rest(self) -> None:
-        """Wait until the map has told of a move."""
+    def move(self, lat: float, lon: float, zoom: int) -> None:
+        """Move the map at once, as far as the frame is concerned like a reader."""
+        self.page.evaluate(f"map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+
+    def move_and_tell(self, lat: float, lon: float, zoom: int) -> None:
+        """Move the map and wait until it has told of it."""
         told = len(self.said)
+        self.move(lat, lon, zoom)
         self.page.wait_for_function(f"window.said.length > {told}")
 
 
@@ -255,8 +260,7 @@ def test_an_area_of_unknown_outline_is_a_circle(show: Show) -> None:
 
 def test_the_view_survives_new_features(show: Show) -> None:
     shown = show(TOWNS)
-    shown.page.evaluate("map.setView([0.3, 30.4], 9, {animate: false})")
-    shown.rest()
+    shown.move_and_tell(0.3, 30.4, 9)
     before = shown.view()
     for drawn in (REGION, MapFeatures(), TOWNS):
         shown.update(drawn, view=AROUND)
@@ -266,11 +270,10 @@ def test_the_view_survives_new_features(show: Show) -> None:
 def test_a_move_is_told_once_and_its_echo_moves_nothing(show: Show) -> None:
     shown = show(TOWNS)
     assert shown.said == []
-    shown.page.evaluate("map.setView([0.3, 30.4], 9, {animate: false})")
-    shown.rest()
+    shown.move_and_tell(0.3, 30.4, 9)
     told = shown.last.view
     assert told == pytest.approx((9, 0.3, 30.4), abs=0.01)
-    shown.page.evaluate("map.setView([0.5, 30.6], 9, {animate: false})")
+    shown.move(0.5, 30.6, 9)
     here = shown.view()
     shown.update(TOWNS, view=told)
     assert shown.view() == here
@@ -286,8 +289,7 @@ def test_a_selection_from_the_list_comes_into_view(show: Show) -> None:
     shown = show(TOWNS, MapView(8, 20.0, 20.0))
     shown.update(TOWNS, selected="lone", view=MapView(8, 20.0, 20.0))
     assert shown.view()[1:] == pytest.approx([0.6, 30.9], abs=0.01)
-    shown.page.evaluate("map.setView([20, 21], 8, {animate: false})")
-    shown.rest()
+    shown.move_and_tell(20, 21, 8)
     shown.update(MapFeatures())
     shown.update(TOWNS)
     assert shown.view()[1:] == pytest.approx([20, 21], abs=0.01)

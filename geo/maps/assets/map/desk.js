@@ -9,12 +9,12 @@ function standing(map) {
   return [map.getZoom(), Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4))];
 }
 
-/* Whether two views are the same but for rounding. */
-const same = (one, other) =>
-  Boolean(one && other) &&
-  Math.abs(one[0] - other[0]) < 0.05 &&
-  Math.abs(one[1] - other[1]) < 6e-4 &&
-  Math.abs(one[2] - other[2]) < 6e-4;
+/* Whether two views are the same but for rounding: to a tenth of a zoom and two pixels. */
+function same(one, other) {
+  if (!one || !other || Math.abs(one[0] - other[0]) > 0.1) return false;
+  const near = (2 * 360) / (256 * 2 ** one[0]);
+  return Math.abs(one[1] - other[1]) < near && Math.abs(one[2] - other[2]) < near;
+}
 
 /* The state of one frame: what it was told, and what it said. */
 class Desk {
