@@ -105,6 +105,7 @@ def _tells(verb: Token, content: Token) -> bool:
     counts = [child for child in verb.children if child.dep_ == "dobj"]
     return verb.lemma_ in words["object"] or (
         verb.lemma_ in words["toll"]
+        and (verb.dep_ != "advcl" or verb.head.lemma_ in words["clause"])
         and any(child.lemma_ in words["document"] for child in [content, *counts])
     )
 
@@ -131,7 +132,9 @@ def _speaking_subject(verb: Token) -> Token | None:
     if subject is None or subject.dep_ == "nsubjpass":
         return _agent_of(verb)
     if _is_document(subject):
-        return issuer_of(subject) or subject
+        definite = any(child.lower_ in {"the", "a"} for child in subject.children)
+        told = definite or any(child.dep_ in {"compound", "nmod"} for child in subject.lefts)
+        return issuer_of(subject) or (subject if told else None)
     return subject
 
 
@@ -307,7 +310,8 @@ def noun_phrase(head: Token) -> str:
         words = words[1:]
     while words[-1].is_punct and words[-1].i > head.i:
         words = words[:-1]
-    return " ".join(head.doc[words[0].i : words[-1].i + 1].text.split())
+    text = head.doc[words[0].i : words[-1].i + 1].text
+    return " ".join(text.split(" - ")[-1].split())  # past a dateline: "GOMA - Rebels"
 
 
 def _in_relative_clause(token: Token, limit: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.coding.anchoring import UNKNOWN
 from geo.coding.attribution import lexicon
-from geo.coding.context import clause_verb, paragraphs
+from geo.coding.context import clause_verb, looks_ahead, paragraphs
 from geo.model import Basis, DatePrecision, Interval
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ REPORTING_DEPS = frozenset({"ccomp", "parataxis"})
 ONWARD_DEPS = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "oprd", "acomp", "csubj"}
 )
+COMPARING = frozenset({"up", "down", "compared", "than", "increase", "decrease", "rise"})
 MARKS = frozenset({"mark", "advmod"})
 
 
@@ -50,7 +51,8 @@ def _readings_of_date(token: Token, reading: Reading) -> Iterator[Interval]:
     sentence = token.sent
     here = [one for one in reading.dates if sentence.start <= one.start < sentence.end]
     for verb, basis in _clauses(token):
-        nearest = _nearest([one for one in here if one.clause == verb.i], token)
+        own = [one for one in here if one.clause == verb.i and not _is_compared(one, token)]
+        nearest = _nearest(own, token)
         if nearest and not _is_record(nearest, reading):
             yield _as_told(nearest, basis, by=verb, below=token)
         for one in here:
@@ -83,8 +85,13 @@ def _is_when(verb: Token, found: DateExpression) -> bool:
 
 def _is_still_so(verb: Token) -> bool:
     """Tell whether a present or perfect tense lets the clause hold until now."""
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    return verb.tag_ in {"VBP", "VBZ"} or any(child.tag_ in {"VBP", "VBZ"} for child in helpers)
+    node = verb
+    while node.dep_ in {"conj", "prep", "advcl"} and node.tag_ in {"VBN", "VBG"}:
+        if any(child.dep_ in {"aux", "auxpass"} for child in node.children):
+            break
+        node = clause_verb(node.head)
+    helpers = [child for child in node.children if child.dep_ in {"aux", "auxpass"}]
+    return node.tag_ in {"VBP", "VBZ"} or any(one.tag_ in {"VBP", "VBZ"} for one in helpers)
 
 
 def _clauses(token: Token) -> Iterator[tuple[Token, Basis]]:
@@ -119,6 +126,16 @@ def _nearest(candidates: list[DateExpression], token: Token) -> DateExpression |
         key=lambda one: (one.governor != token.i, abs(one.start - token.i)),
         default=None,
     )
+
+
+def _is_compared(found: DateExpression, token: Token) -> bool:
+    """Tell whether the date is that of a number compared with: "up from 2.1 million in May"."""
+    for node in token.doc[found.start].ancestors:
+        if node.pos_ in {"VERB", "AUX"} or node == token:
+            return False
+        if node.lower_ in COMPARING:
+            return not node.is_ancestor(token)
+    return False
 
 
 def _is_record(found: DateExpression, reading: Reading) -> bool:
@@ -167,8 +184,11 @@ def _by_sentence(token: Token, here: list[DateExpression], reading: Reading) -> 
     if len(told) != 1 or told[0].kind == "day after" or _is_record(told[0], reading):
         return None
     own, other = clause_verb(token), reading.doc[told[0].clause]
+    joined = clause_verb(own.head) == other or clause_verb(other.head) == own
     apart = any(_comes_after(node) or node.dep_ == "relcl" for node in (own, other))
-    if apart or _content(own) != _content(other):
+    if not joined or apart or looks_ahead(own) != looks_ahead(other):
+        return None
+    if _content(own) != _content(other) or _is_compared(told[0], token):
         return None
     return _as_told(told[0], Basis.INFERRED)
 
@@ -198,7 +218,9 @@ def _by_discourse(token: Token, reading: Reading) -> Iterator[Interval]:
     same_line = [
         one
         for one in before
-        if one.paragraph == line and one.interval.precision is DatePrecision.DAY
+        if one.paragraph == line
+        and one.interval.precision is DatePrecision.DAY
+        and reading.doc[one.clause].lemma_ not in lexicon()["clause"]
     ]
     if same_line:
         yield replace(same_line[-1].interval, basis=Basis.INFERRED)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"VERB", "AUX"})
 AUXILIARY = frozenset({"aux", "auxpass"})
-FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo"})
+FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo", "would", "may", "might", "could"})
 PLANNING = frozenset(
     {"schedule", "plan", "expect", "set", "due", "slate", "aim", "intend", "hope", "prepare"}
 )
@@ -28,9 +28,8 @@ def clause_verb(token: Token) -> Token:
 def looks_ahead(token: Token) -> bool:
     """Tell whether tense or a verb of planning puts the token's clause in the future."""
     verb = clause_verb(token)
-    if any(
-        child.lower_ in FUTURE_AUXILIARIES for child in verb.children if child.dep_ == "aux"
-    ):
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if helpers & FUTURE_AUXILIARIES and "have" not in helpers:
         return True
     return any(_plans(node) for node in (verb, verb.head)) and (
         verb.dep_ == "xcomp" or any(child.dep_ == "xcomp" for child in verb.children)

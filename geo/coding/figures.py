@@ -219,15 +219,15 @@ def _is_historic(when: Interval, reading: Reading) -> bool:
 
 def _status(counted: Counted) -> FigureStatus:
     """Return whether the figure tells what is, what is to be, or what is denied."""
-    words = lexicon()
-    for node in _governors(counted.trigger):
+    words, governors = lexicon(), list(_governors(counted.trigger))
+    for node in (*governors, clause_verb(counted.quantity.noun)):
         children = list(node.children)
         if any(child.dep_ == "neg" for child in children) or words.is_a(node, "denied"):
             return FigureStatus.NEGATED
-        ahead = any(words.is_a(child, "auxiliary") for child in children if child.dep_ == "aux")
-        if ahead or (words.is_a(node, "planned") and node.i != counted.trigger.i):
+        if any(words.is_a(child, "auxiliary") for child in children if child.dep_ == "aux"):
             return FigureStatus.PLANNED
-    return FigureStatus.REPORTED
+    planned = any(words.is_a(node, "planned") for node in governors[1:])
+    return FigureStatus.PLANNED if planned else FigureStatus.REPORTED
 
 
 def _governors(trigger: Token) -> Iterator[Token]:

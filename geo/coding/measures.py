@@ -198,6 +198,12 @@ def _state(noun: Token) -> Found | None:
     said += [one for one in following if one.pos_ == "ADJ" or one.tag_ == "VBN"]
     if noun.dep_.startswith("nsubj") and noun.head.lemma_ in STAYING:
         said += [child for child in noun.head.children if child.dep_ in SAID_OF]
+        said += [
+            need
+            for child in noun.head.children
+            if child.lower_ == "in"
+            for need in child.children
+        ]
     for word in said:
         for form in (word.lower_, word.lemma_):
             if senses := lexicon().find("state", form):
