@@ -41,7 +41,7 @@ ALBA = Place(
     country="AA",
     admin1="North",
     population=12_000,
-    names=(PlaceName(toponym="Alba", lang="aa", used_by="A"), PlaceName(toponym="Olba")),
+    names=(PlaceName(toponym="Olba"), PlaceName(toponym="Alba", lang="aa", used_by="A")),
     source="test",
 )
 BETA = Place(place_id="test:beta", name="Beta", kind=Kind.CITY, lat=-11.125, lon=21.5)

@@ -98,7 +98,7 @@ def test_a_feature_says_who_what_where_when_and_in_which_words(store: Store) -> 
     assert (said["geo_precision"], said["time_precision"]) == ("exact", "unknown")
 
 
-def test_a_place_carries_both_names_and_who_uses_each(store: Store) -> None:
+def test_a_place_carries_its_names_by_the_alphabet_and_who_uses_each(store: Store) -> None:
     collection = json.loads(exported(store, "places", "geojson", PLAIN))
     (names,) = (
         feature["properties"]["names"]

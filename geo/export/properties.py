@@ -66,6 +66,11 @@ SOURCED = _same(
     "quote_end",
 )
 
+NAMES = """nullif(array_to_string(list_sort(list_transform(names, lambda name:
+    name.toponym || CASE WHEN name.used_by = '' THEN '' ELSE ' (' || name.used_by || ')' END
+)), '; '), '')"""
+"""Every name with who uses it, by the alphabet: no side comes first."""
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "events": (
         *_same("id", "event_type"),
@@ -97,12 +102,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "places": (
         *_same("id"),
         *PLACED,
-        Column(
-            "names",
-            "nullif(array_to_string(list_transform(names, lambda name: name.toponym || "
-            "CASE WHEN name.used_by = '' THEN '' ELSE ' (' || name.used_by || ')' END), '; '), "
-            "'')",
-        ),
+        Column("names", NAMES),
         *_same("country", "admin1", "admin2", "population"),
         *_same("events", "figures", "mentions", "first_date", "last_date"),
     ),
