@@ -25,6 +25,8 @@ PLACES = frozenset({Role.LOCATION, Role.DATELINE, Role.POLITY, Role.METONYM, Rol
 LONGEST_CAPTION = 300
 """Characters that a line with a picture credit has at most."""
 
+LONGEST_HEADING = 150
+SENTENCE_ENDS = frozenset(".!?\"\u201d\u2019'):;,")
 CAPTION_SIGNS = (
     "[getty]",
     "(getty",
@@ -71,7 +73,11 @@ class Named:
 
 def name_actors(reading: Reading) -> tuple[tuple[Person, ...], tuple[Organisation, ...]]:
     """Return the people and the organisations that an article names, in reading order."""
-    return name_people(reading, load()), name_organisations(reading)
+    lexicon = load()
+    people = name_people(reading, lexicon)
+    surnames = {person.name.split()[-1] for person in people}
+    bodies = name_organisations(reading, lexicon)
+    return people, tuple(body for body in bodies if body.name not in surnames)
 
 
 def name_people(reading: Reading, lexicon: Lexicon) -> tuple[Person, ...]:
@@ -103,7 +109,7 @@ def add(known: Named, entity: Tokens, words: tuple[str, ...], reading: Reading) 
     span = name_span(entity, words)
     known.spans.append(span)
     role = role_of(entity, reading)
-    if role:
+    if role and not is_heading(span.start, reading.article.text):
         known.roles.append(role)
     known.captions.append(in_caption(span, reading.article.text))
 
@@ -220,7 +226,7 @@ def described(noun: Token, name: Token, reading: Reading) -> str:
     ]
     words = [token for token in words if token.i != name.i]
     start = next((i for i, token in enumerate(words) if token.pos_ not in {"DET", "PUNCT"}), 0)
-    kept = []
+    kept: list[Token] = []
     for token in words[start:]:
         if (token.text in {",", ";", "-", "("} and token.i > noun.i) or (
             kept and token.i != kept[-1].i + 1
@@ -239,12 +245,21 @@ def in_caption(span: Span, text: str) -> bool:
     return len(line) < LONGEST_CAPTION and any(sign in line for sign in CAPTION_SIGNS)
 
 
-def name_organisations(reading: Reading) -> tuple[Organisation, ...]:
+def is_heading(offset: int, text: str) -> bool:
+    """Tell whether a character stands in a heading: a short line without a full stop."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    several = len(text.strip()) > len(line)
+    return several and len(line) < LONGEST_HEADING and line[-1:] not in SENTENCE_ENDS
+
+
+def name_organisations(reading: Reading, lexicon: Lexicon) -> tuple[Organisation, ...]:
     """Return one entry a body, over spellings with and without "the"."""
     spans: dict[str, list[Span]] = {}
     names: dict[str, str] = {}
     for entity in reading.doc.ents:
-        tokens = organisation_tokens(entity, reading)
+        tokens = organisation_tokens(entity, reading, lexicon)
         if tokens:
             span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
             name = " ".join(span.of(reading.article.text).split())
@@ -255,7 +270,7 @@ def name_organisations(reading: Reading) -> tuple[Organisation, ...]:
     )
 
 
-def organisation_tokens(entity: Tokens, reading: Reading) -> list[Token]:
+def organisation_tokens(entity: Tokens, reading: Reading, lexicon: Lexicon) -> list[Token]:
     """Return the words of a body's name, none when the entity is a place or a fragment."""
     if entity.label_ != "ORG":
         return []
@@ -266,4 +281,12 @@ def organisation_tokens(entity: Tokens, reading: Reading) -> list[Token]:
         tokens = tokens[:-1]
     if not tokens or not any(token.text[:1].isupper() for token in tokens):
         return []
-    return [] if all(is_place(token, reading) or token.is_punct for token in tokens) else tokens
+    if all(is_place(token, reading) or token.is_punct for token in tokens):
+        return []
+    return [] if is_fragment(tokens, lexicon) else tokens
+
+
+def is_fragment(tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether what was taken for a body is a piece of a headline, or a war."""
+    last = lemma(tokens[-1])
+    return last in lexicon.nouns or any(token.text in {":", "|", "/"} for token in tokens)

@@ -215,12 +215,7 @@ class Climb:
 
     def from_noun(self, noun: Token) -> Iterator[Reality]:
         """Yield what the noun's modifiers say, then what stands above it."""
-        for left in noun.lefts:
-            found = self.lexicon.modifiers.get(left.lower_)
-            if left.lower_ == "no":
-                yield Reality.NEGATED
-            elif found is not None:
-                yield GOVERNED[found]
+        yield from self.modifiers(noun)
         began = self.beginning_told(noun)
         if began is not None:
             yield from self.auxiliaries(began)
@@ -230,8 +225,15 @@ class Climb:
             yield from self.above_argument(noun)
         elif noun.dep_ == "pobj":
             yield from self.above_object_of_preposition(noun)
-        elif noun.dep_ == "ROOT" and any(child.lower_ == "to" for child in noun.children):
-            yield Reality.FACT
+
+    def modifiers(self, noun: Token) -> Iterator[Reality]:
+        """Yield what stands before the noun: "planned", "alleged", "possible", "no"."""
+        for left in noun.lefts:
+            found = self.lexicon.modifiers.get(left.lower_)
+            if left.lower_ == "no":
+                yield Reality.NEGATED
+            elif found is not None:
+                yield GOVERNED[found]
 
     def beginning_told(self, noun: Token) -> Token | None:
         """Return the verb of "the talks that began on Thursday", which settles the matter."""
@@ -250,8 +252,8 @@ class Climb:
         light = lemma(verb) in self.lexicon.light
         if noun.dep_ in {"dobj", "nsubjpass"} and not light:
             found = self.governed(verb)
-            if found not in {None, Reality.FACT}:
-                yield found or Reality.FACT
+            if found is not None and found != Reality.FACT:
+                yield found
                 yield from self.from_verb(verb)
         elif light or self.event_type.value in HAPPENING:
             yield from self.happening(verb)
@@ -264,6 +266,10 @@ class Climb:
             yield Reality.ONGOING
         if lemma(verb) not in self.lexicon.consequence or verb.pos_ == "AUX":
             yield from self.from_verb(verb)
+
+    def is_reaction(self, noun: Token) -> bool:
+        """Tell whether one prepares for what is there: "preparations for the influx"."""
+        return not is_indefinite(noun) and self.event_type.value not in HAPPENING
 
     def above_object_of_preposition(self, noun: Token) -> Iterator[Reality]:
         """Yield what governs "for talks", "of an exodus", "ahead of the summit"."""
@@ -283,6 +289,8 @@ class Climb:
     ) -> Iterator[Reality]:
         """Yield what the governor of the preposition says: "called for a ceasefire"."""
         found = self.governed(governor)
+        if found == Reality.PLANNED and self.is_reaction(noun_of(preposition)):
+            return
         if found is not None:
             yield found
         if found is not None and governor.pos_ == "NOUN":
@@ -303,6 +311,11 @@ def phrasal(verb: Token) -> str:
     return f"{lemma(verb)}-{particle}" if particle else lemma(verb)
 
 
+def noun_of(preposition: Token) -> Token:
+    """Return the noun that a preposition takes."""
+    return next((child for child in preposition.children if child.dep_ == "pobj"), preposition)
+
+
 def passes_on(noun: Token) -> bool:
     """Tell whether a noun stands for what its "of" names: "a round of talks"."""
     return is_a(lemma(noun), "quantity") or is_a(lemma(noun), "beginning")
@@ -314,7 +327,7 @@ def starts_with_no(noun: Token) -> bool:
 
 
 def is_future(verb: Token, governor: Token) -> bool:
-    """Tell whether an infinitive is a headline's or that of "is to meet", "is going to meet"."""
+    """Tell whether an infinitive is a headline's, or that of "is to meet"."""
     to_be = governor.pos_ == "AUX" or (lemma(governor) == "go" and governor.tag_ == "VBG")
     return verb.dep_ == "ROOT" or (verb.dep_ == "xcomp" and to_be)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from geo.coding.actors import in_caption
+from geo.coding.actors import in_caption, is_heading
 from geo.coding.arguments import clause_of, lemma
 from geo.coding.attribution import claimant_of
 from geo.coding.clauses import status_of
@@ -76,7 +76,7 @@ class Coder:
         )
 
     def cause_of(self, hit: Hit, causes: list[Hit]) -> Hit | None:
-        """Return the trigger that a result comes of: "explosion" for "killed in an explosion"."""
+        """Return the trigger that a result comes of: "killed in an explosion"."""
         if lemma(hit.token) not in self.lexicon.results:
             return None
         return next((one for one in causes if is_cause_of(one.token, hit.token)), None)
@@ -94,7 +94,8 @@ class Coder:
         ]
         if status == EventStatus.CALLED_FOR:
             actors = [*callers_of(hit.token, self.reading, self.lexicon), *actors]
-        for date in days_of(hit, self.reading, self.lexicon):
+        for found in days_of(hit, self.reading, self.lexicon):
+            date = possible(found, status, self.reading)
             if not self.has_what_it_needs(hit, date, place):
                 continue
             yield Draft(
@@ -127,6 +128,13 @@ class Coder:
         if hit.trigger.needs == "date":
             return is_dated_itself(hit.token, date, self.reading)
         return hit.trigger.needs != "place" or place.basis == Basis.STATED
+
+
+def possible(date: Interval, status: EventStatus, reading: Reading) -> Interval:
+    """Tell whether two triggers share a clause, or one hangs on the other's without subject."""
+    open_status = status not in {EventStatus.OCCURRED, EventStatus.ALLEGED, EventStatus.DENIED}
+    guessed = date.basis == Basis.INFERRED and is_background(date, reading)
+    return Interval() if open_status and guessed else date
 
 
 def is_dated_itself(noun: Token, date: Interval, reading: Reading) -> bool:
@@ -204,9 +212,11 @@ def is_caption(token: Token, reading: Reading) -> bool:
 
 
 def is_title(token: Token, reading: Reading) -> bool:
-    """Tell whether the token stands in the article's headline."""
+    """Tell whether the token stands in the article's headline or another heading."""
     span = reading.article.title_span
-    return span is not None and span.start <= token.idx < span.end
+    if span is not None and span.start <= token.idx < span.end:
+        return True
+    return is_heading(token.idx, reading.article.text)
 
 
 def event_of(draft: Draft, reading: Reading) -> Event:

@@ -38,6 +38,9 @@ FINENESS = (
 STEM = 4
 """Letters of a name that tell "Turkish" and "Turkey" from others."""
 
+FAR = 600
+"""Characters beyond which "the attack" no longer refers back."""
+
 LIKELY = 2
 """From this likeness on two drafts tell one event."""
 
@@ -90,7 +93,7 @@ class Draft:
         return (
             4 * self.placed
             + 3 * (self.date.basis == Basis.STATED or self.dated)
-            + 2 * self.central
+            + 4 * self.central
             + min(len(self.actors), 2)
             + (self.where.basis == Basis.INFERRED)
             - 3 * self.title
@@ -106,7 +109,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             merged.append(draft)
         else:
             merged[index] = joined(merged[index], draft)
-    return sorted(merged, key=lambda draft: draft.span.start)
+    told = [draft for draft in merged if not draft.title] or merged
+    return sorted(told, key=lambda draft: draft.span.start)
 
 
 def same_as(draft: Draft, earlier: list[Draft]) -> int | None:
@@ -212,9 +216,17 @@ def likeness(one: Draft, other: Draft) -> int:
         (3 if one.placed and other.placed else 1) * both_placed
         + 3 * (one.is_dated and other.is_dated)
         + 2 * shared_actors(one, other)
-        + 2 * (other.refers_back or one.title or other.title or bare)
+        + 2 * (one.title or other.title or bare or (other.refers_back and not far(one, other)))
         + 2 * (one.evidence == other.evidence)
         + (one.trigger.lemma == other.trigger.lemma)
+        + other.definite
+    )
+
+
+def far(one: Draft, other: Draft) -> bool:
+    """Tell whether so much text stands between the two that "the attack" means another one."""
+    return other.trigger.event_type == EventType.ATTACK and (
+        abs(other.span.start - one.span.start) > FAR
     )
 
 
@@ -225,7 +237,7 @@ def joined(one: Draft, other: Draft) -> Draft:
         first,
         actors=(*first.actors, *novel(second.actors, first.actors)),
         where=surer(first.where, second.where),
-        date=finer(first.date, second.date),
+        date=first.date if first.date.basis == Basis.STATED else finer(first.date, second.date),
         background=first.background if first.is_dated else second.background,
         title=one.title and other.title,
     )

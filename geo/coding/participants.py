@@ -1,4 +1,4 @@
-"""Who takes part in an event, as the text names them: subject, object, "by", "between A and B"."""
+"""Who takes part in an event, as the text names them: subject, object, "between A and B"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ TAKING_PART = frozenset({"with", "between", "against", "by", "among", "involving
 HUMAN = ("body", "armed", "people", "official", "protester", "security", "captive")
 LEFT_PARTS = frozenset({"amod", "compound", "nmod", "poss"})
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+UNNAMED = frozenset({"DET", "NUM", "PUNCT", "PRON", "ADV"})
+COMPARED = frozenset({"JJR", "JJS"})
 ACTING = frozenset({Role.POLITY, Role.METONYM, Role.DEMONYM, Role.LOCATION})
 MOST = 6
 """At most so many actors are kept for one event."""
@@ -40,7 +42,7 @@ def actors_of(hit: Hit, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the actors of a trigger's event in the order subject, object, others, as said."""
     names: dict[str, str] = {}
     for token in takers(hit.token, lexicon):
-        for each in with_conjuncts(token):
+        for each in (leaf for one in with_conjuncts(token) for leaf in leaves(one)):
             name = actor_name(each, reading, lexicon)
             if name:
                 names.setdefault(name.casefold(), name)
@@ -67,6 +69,26 @@ def demonym_before(verb: Token) -> list[Token]:
 def takers_of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Yield who takes part in what a noun tells of, its light verb's subject included."""
     top = container(noun)
+    yield from takers_of_verb_with(noun, top, lexicon)
+    for each in {noun.i: noun, top.i: top}.values():
+        yield from modifiers(each)
+        yield from partners(each)
+        for preposition, inner in prepositional(each):
+            if preposition.lower_ in {"of", "on", "from"}:
+                yield inner
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Yield who a noun's modifiers name: "Israeli strikes", "a raid launched by the army"."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+            yield child
+        elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+            yield from (one for one in subjects(child) if one is not noun)
+
+
+def takers_of_verb_with(noun: Token, top: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Yield who takes part in what the verb makes happen: "the army launched an offensive"."""
     verb = top.head
     if top.dep_ == "dobj" and (lemma(verb) in lexicon.light or announces(noun, verb, lexicon)):
         yield from subjects(verb)
@@ -77,22 +99,12 @@ def takers_of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Token]:
         outer = clause_of(top)
         if lemma(outer) in lexicon.light:
             yield from subjects(outer)
-    for each in {noun.i: noun, top.i: top}.values():
-        for child in each.children:
-            if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-                yield child
-            elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
-                yield from (one for one in subjects(child) if one is not each)
-        yield from partners(each)
-        for preposition, inner in prepositional(each):
-            if preposition.lower_ in {"of", "on", "from"}:
-                yield inner
 
 
 def announces(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     """Tell whether who tells of it does it: "the ministry disclosed the delivery of food"."""
     kinds = {trigger.event_type.value for trigger in lexicon.nouns.get(lemma(noun), ())}
-    return is_a(lemma(verb), "speech") and any(is_a(kind, "cooperative") for kind in kinds)
+    return is_a(lemma(verb), "announcing") and any(is_a(kind, "cooperative") for kind in kinds)
 
 
 def container(noun: Token) -> Token:
@@ -124,7 +136,6 @@ def actor_name(token: Token, reading: Reading, lexicon: Lexicon) -> str | None:
     if token.pos_ == "PRON":
         name = named(token, reading)
         return clean(name) if name else None
-    token = innermost(token)
     apposed = next(
         (child for child in children(token, frozenset({"appos"})) if is_person(child)), None
     )
@@ -145,15 +156,14 @@ def person_name(token: Token, reading: Reading, lexicon: Lexicon) -> str | None:
     return clean(named(token, reading) or token.text)
 
 
-def innermost(token: Token) -> Token:
-    """Return what a quantity is a quantity of: "rebels" of "dozens of rebels"."""
-    seen = {token.i}
-    while True:
-        inner = [one for one in contents(token) if one.i not in seen]
-        if not inner:
-            return token
-        token = inner[0]
-        seen.add(token.i)
+def leaves(token: Token) -> Iterator[Token]:
+    """Yield what a quantity is a quantity of: "rebels" of "dozens of rebels"."""
+    inner = [one for one in contents(token) if one is not token]
+    if not inner:
+        yield token
+    for one in inner:
+        if not any(one is not other for other in contents(one)):
+            yield one
 
 
 def is_person(token: Token) -> bool:
@@ -189,7 +199,7 @@ def phrase(token: Token, reading: Reading) -> str:
         ):
             break
         words = [inner for inner in left.subtree if inner.i < token.i] + words
-    while words and (words[0].pos_ in {"DET", "NUM", "PUNCT", "PRON"} or words[0].is_stop):
+    while words and (words[0].pos_ in UNNAMED or words[0].tag_ in COMPARED or words[0].is_stop):
         words = words[1:] or [token]
         if words == [token]:
             break

@@ -53,6 +53,7 @@ ONLY: dict[EventType, frozenset[str]] = {
 }
 """The only prepositions that place an event of a type: "talks on Sudan" are not in Sudan."""
 
+INNER = frozenset({"of", "including", "like", "as"})
 NOUN_LINKS = frozenset(
     {"pobj", "appos", "compound", "nmod", "poss", "conj", "amod", "prep", "npadvmod"}
 )
@@ -93,6 +94,9 @@ IN_THE_THEATRE = frozenset(
         EventType.AID,
     }
 )
+NEAR = 1.5
+"""Degrees of latitude within which a town may lie in a region of its country."""
+
 THEATRE_SHARE = 0.34
 """Share of an article's located names, states aside, that its theatre makes up at least."""
 
@@ -162,6 +166,7 @@ class Finder:
         if self.event_type not in ANYWHERE:
             yield self.only_one_in_sentence, Basis.INFERRED
             yield self.referred_to, Basis.INFERRED
+        if self.event_type not in ANYWHERE | {EventType.CEASEFIRE}:
             yield self.sentence_before, Basis.INFERRED
         yield self.theatre, Basis.INFERRED
         yield self.dateline, Basis.INFERRED
@@ -196,41 +201,24 @@ class Finder:
         for child in noun.children:
             if child.dep_ in {"compound", "nmod", "poss"}:
                 yield from self.at(child)
-            if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+            elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
                 yield from self.in_phrases(child)
-            if (
-                child.dep_ == "prep"
-                and child.lower_ == "of"
-                and self.event_type != EventType.TALKS
-            ):
+            elif child.lower_ == "of" and self.event_type != EventType.TALKS:
                 for inner in child.children:
                     yield from self.inside(inner)
-        yield from self.of_verb_with(noun)
+        top = argument_of(noun)
+        if top is not None and not is_a(lemma(top.head), "speech"):
+            yield from self.of_verb_with(top, top.head)
 
-    def of_verb_with(self, noun: Token) -> Iterator[Mention]:
+    def of_verb_with(self, noun: Token, verb: Token) -> Iterator[Mention]:
         """Yield places of the verb whose subject or object the noun is: "talks began in X"."""
-        top = noun
-        while top.dep_ in {"conj", "compound", "pobj"} and top.head.pos_ in {
-            "NOUN",
-            "PROPN",
-            "ADP",
-        }:
-            if top.dep_ == "pobj" and (top.head.lower_ != "of" or top.head.head.pos_ != "NOUN"):
-                return
-            top = top.head.head if top.dep_ == "pobj" else top.head
-        verb = top.head
-        if top.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} or is_a(
-            lemma(verb), "speech"
-        ):
-            return
         if is_a(lemma(verb), "witnessing"):
             for subject in subjects(verb):
                 yield from self.at(subject, (Role.LOCATION, Role.POLITY))
         yield from self.in_phrases(verb)
-        if top.dep_ == "nsubj":
+        if noun.dep_ == "nsubj":
             for each in objects(verb):
-                for _, inner in prepositional(each):
-                    yield from self.inside(inner)
+                yield from self.in_phrases(each)
             yield from self.reached_by(verb)
 
     def reached_by(self, verb: Token) -> Iterator[Mention]:
@@ -242,7 +230,9 @@ class Finder:
     def in_clause(self) -> Iterator[Mention]:
         """Yield places of the verbs that the trigger's own verb is joined to."""
         verb = clause_of(self.token)
-        for _ in range(3):
+        if verb.pos_ != "VERB":
+            return
+        for _ in range(3 if self.token.pos_ == "VERB" else 1):
             if verb is not self.token and not is_a(lemma(verb), "speech"):
                 yield from self.in_phrases(verb)
                 yield from self.reached_by(verb)
@@ -292,6 +282,8 @@ class Finder:
         """Yield the places in a noun phrase, without its clauses."""
         yield from self.at(noun)
         for child in noun.children:
+            if child.dep_ == "prep" and not (child.lower_ in INNER or self.places(child)):
+                continue
             if child.dep_ in NOUN_LINKS and not is_distance(noun, child):
                 yield from self.named_inside(child)
             elif child.dep_ == "acl" and lemma(child) in {"know", "call", "name"}:
@@ -443,6 +435,18 @@ class Finder:
         return None
 
 
+def argument_of(noun: Token) -> Token | None:
+    """Return the subject or object that the noun is, or is the content of, if it is one."""
+    while noun.dep_ in {"conj", "compound"} or (noun.dep_ == "pobj" and of_noun(noun.head)):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} else None
+
+
+def of_noun(preposition: Token) -> bool:
+    """Tell whether the preposition is the "of" of a noun."""
+    return preposition.lower_ == "of" and preposition.head.pos_ == "NOUN"
+
+
 def is_finite(verb: Token) -> bool:
     """Tell whether an adverbial clause has its own subject: "… as fighting intensified"."""
     return verb.dep_ in {"advcl", "acl"} and any(
@@ -490,4 +494,14 @@ def is_container(mention: Mention, other: Mention) -> bool:
     outer, inner = mention.place, other.place
     if outer is None or inner is None or outer.country != inner.country:
         return False
-    return LEVEL.get(outer.kind, 2) < LEVEL.get(inner.kind, 2)
+    if LEVEL.get(outer.kind, 2) >= LEVEL.get(inner.kind, 2):
+        return False
+    return outer.kind == Kind.COUNTRY or is_close(outer, inner)
+
+
+def is_close(outer: Place, inner: Place) -> bool:
+    """Tell whether two places stand so close that one may lie in the other."""
+    if outer.point is None or inner.point is None:
+        return False
+    (lat, lon), (other_lat, other_lon) = outer.point, inner.point
+    return abs(lat - other_lat) <= NEAR and abs(lon - other_lon) <= NEAR * 1.5

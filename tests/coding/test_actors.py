@@ -48,7 +48,7 @@ SPELLINGS = [
         ["Volodymyr Zelensky"],
     ),
     (
-        "President Recep Tayyip Erdogan spoke. Tayyip Erdogan left. Erdogan waved at the crowd.",
+        "President Recep Tayyip Erdogan spoke. Tayyip Erdogan left. Erdogan waved at a crowd.",
         ["Recep Tayyip Erdogan"],
     ),
     (
