@@ -18,6 +18,8 @@ from geo.model import Kind, Place, PlaceName
 from geo.settings import Settings
 
 KINDS = tuple(Kind)
+KEPT = 2
+"""Compiled packs that stay in the cache, so that going back a version costs nothing."""
 AREAS = frozenset({Kind.PROVINCE, Kind.DISTRICT, Kind.REGION, Kind.COUNTRY, Kind.EXCLAVE})
 
 
