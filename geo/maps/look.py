@@ -222,7 +222,7 @@ SYMBOLS: dict[str, Symbol] = _symbols()
 """Every symbol by its code, in the order of legends and of the wire format."""
 
 
-def symbol_of(event_type: str | None, measure: str | None = None) -> Symbol:
+def symbol_of(event_type: str | None = None, measure: str | None = None) -> Symbol:
     """Return the symbol of an event type, or of the measure of a figure."""
     if event_type:
         return SYMBOLS[EventType(event_type).value]
