@@ -11,12 +11,13 @@ from datetime import date
 from geo.errors import UnreadableDocument
 from geo.ingest import dateline
 from geo.ingest.datestamps import calendar_day, parsed
-from geo.ingest.furniture import credit, is_kicker
+from geo.ingest.furniture import is_kicker
 from geo.ingest.header import Header, header_of
 from geo.ingest.languages import language_of
 from geo.ingest.lines import Line
 from geo.ingest.outlets import key, outlets
 from geo.ingest.page import Page, page_of
+from geo.ingest.pictures import credit, label
 from geo.ingest.published import is_dated_line, published_on
 from geo.ingest.source import is_byline, published_by
 from geo.ingest.title import copies, headline_of, is_label, title_span
@@ -132,8 +133,8 @@ def boilerplate(
             continue
         if number in page.furniture or (page.at_edge(number) and is_signature(line, source)):
             yield line.span
-        elif (found := credit(line)) is not None:
-            yield found
+        else:
+            yield from filter(None, (label(line), credit(line)))
     yield from above(page, headline)
     if headline is not None:
         yield from copies(headline, page)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.ingest.lines import Line
-from geo.model import Span
 from geo.settings import ROOT
 
 LEXICON = ROOT / "data" / "lexicon" / "furniture.toml"
@@ -32,28 +31,12 @@ REPORTED = re.compile(
 NOTICES = frozenset({"disclaimer", "rights", "reporting credits"})
 """Furniture that may tell what was said: "A former version said that …"."""
 
-LONGEST_CREDIT = 160
-"""Characters at a line's end in which a photo credit is looked for."""
+TAIL = "tail"
+"""Lines among the furniture below an article; the outlet or the date may be one of them."""
 
 BULLET = re.compile(r"^[\s\W_]+")
-OUTER = re.compile(r"^[\s*•·|>»–—:-]+|[\s*•·|<«–—:.!…›»>-]+$")
-TAIL_CREDIT = re.compile(
-    r"""\s*(?:
-      # a caption [Getty] · (Photo by A. Bee / AFP via Getty Images) · (AP Photo/A. Bee)
-      [\[(](?=[^\])]{0,100}(?:getty|photo|image|picture|handout|screengrab|screenshot|courtesy|reuters
-        |\bafp\b|\bap\b|\bepa\b|anadolu|tass|xinhua|shutterstock|alamy|\bfile\b|credit))
-        (?:file|credit|courtesy|handout|getty|photo|image|picture|screen|reuters|afp|ap\b|epa|anadolu|tass
-          |xinhua|shutterstock|alamy|[^\])]{0,60}[/|][^\])]{0,40}|[^\])]{0,60}via\s)
-        [^\])]{0,80}[\])]
-      # a caption. REUTERS/A. Bee · Photo: A. Bee/AFP
-    | (?<=[\s.])REUTERS/[A-Z][\w.' /-]{1,60}
-    | (?<=[\s.])(?:Photo|Image|Picture|Credit|Photograph|Courtesy):\s?[^.]{2,80}
-    | (?<=[\s.])©\s?[^.]{2,60}
-    )\.?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-WIRE_SIGNATURE = re.compile(r"\s*\((?:[A-Z]{2,5}|Reuters|Xinhua|Anadolu)\)$")
-"""A wire story's last line ends in "(AFP)"; the sentence before it is no caption."""
+PARTS = re.compile(r" ?[|/>»›·•] ?")
+OUTER = re.compile(r"^[\s*•·|>»–—:←→↑↓▲▼×-]+|[\s*•·|<«–—:.!?…›»>←→↑↓▲▼×-]+$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +50,7 @@ class Lexicon:
     openers: re.Pattern[str]
     offers: re.Pattern[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    foot_patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -79,10 +63,14 @@ def lexicon() -> Lexicon:
         },
         openers=re.compile(rf"(?:{alternatives(tables['pitch_openers'])})\b"),
         offers=re.compile(rf"(?<!\w)(?:{alternatives(tables['pitch_offers'])})(?!\w)"),
-        patterns=tuple(
-            (row["name"], re.compile(row["match"], re.IGNORECASE)) for row in tables["pattern"]
-        ),
+        patterns=compiled(row for row in tables["pattern"] if not row.get("foot")),
+        foot_patterns=compiled(row for row in tables["pattern"] if row.get("foot")),
     )
+
+
+def compiled(rows: Iterable[dict[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the name and the regular expression of each row of patterns."""
+    return tuple((row["name"], re.compile(row["match"], re.IGNORECASE)) for row in rows)
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -101,13 +89,13 @@ def kind(line: Line) -> str | None:
         return None
     words = lexicon()
     name = label(line)
-    if name in words.lines:
+    if name in words.lines or all(part in words.lines for part in PARTS.split(name)):
         return "label"
     if name in words.related:
         return "related"
     if name in words.replies:
         return "replies"
-    sort = patterned(line) or ("pitch" if is_pitch(line) else None)
+    sort = patterned(line, words.patterns) or ("pitch" if is_pitch(line) else None)
     return None if is_reported(line) and sort not in NOTICES else sort
 
 
@@ -116,10 +104,10 @@ def is_reported(line: Line) -> bool:
     return line.is_prose and REPORTED.search(line.plain) is not None
 
 
-def patterned(line: Line) -> str | None:
+def patterned(line: Line, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> str | None:
     """Return the name of the pattern that matches the whole line."""
     bare = BULLET.sub("", line.plain) if line.plain[:1] in "*•·|>»–—-" else line.plain
-    for name, pattern in lexicon().patterns:
+    for name, pattern in patterns:
         if pattern.fullmatch(bare or line.plain):
             return name
     return None
@@ -139,42 +127,56 @@ def is_pitch(line: Line) -> bool:
 
 def is_kicker(line: Line) -> bool:
     """Tell whether the line is a section's label as it stands above a headline."""
-    first, *others = re.split(r" ?[|/>»›·•] ?", label(line))
+    first, *others = PARTS.split(label(line))
     sections = lexicon().kickers | lexicon().lines
     return first in sections and all(
         part in sections or len(part.split()) <= 4 for part in others
     )
 
 
-def credit(line: Line) -> Span | None:
-    """Return the span of the photo credit or wire signature that ends the line."""
-    if not line.is_short:
-        return None
-    tail = line.text[-LONGEST_CREDIT:]
-    found = WIRE_SIGNATURE.search(tail) or TAIL_CREDIT.search(tail)
-    if found is None or len(found.group()) == len(line.text):
-        return None
-    return Span(line.end - len(found.group().lstrip()), line.end)
-
-
-def is_caption(line: Line) -> bool:
-    """Tell whether the line describes a picture: it ends in a photo credit."""
-    return credit(line) is not None and WIRE_SIGNATURE.search(line.text) is None
-
-
 def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Return the numbers of the furniture lines, each with what sort it is."""
     found = {number: sort for number, line in enumerate(lines) if (sort := kind(line))}
-    prose = [n for n, line in enumerate(lines) if line.is_prose and n not in found]
     found.update(dict.fromkeys(menu(lines), "menu"))
+    found.update(lists(lines, found))
+    found.update(notes(lines, found))
+    return {**dict.fromkeys(tail(lines, found), TAIL), **found}
+
+
+def lists(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield what stands under headings: other articles' headlines, readers' comments."""
+    prose = [n for n, line in enumerate(lines) if line.is_prose and n not in found]
     for number, sort in list(found.items()):
         if sort == "related":
-            found.update(dict.fromkeys(listed(lines, number), "related"))
+            yield from ((below, sort) for below in listed(lines, number))
         elif sort == "replies" and sum(n < number for n in prose) >= COMMENTS_AFTER * len(
             prose
         ):
-            found.update(dict.fromkeys(range(number, len(lines)), "replies"))
-    return found
+            yield from ((below, sort) for below in range(number, len(lines)))
+
+
+def notes(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield the notes on authors and the like that end an article."""
+    for number in range(len(lines) - 1, -1, -1):
+        sort = found.get(number)
+        if sort is None and lines[number].is_short:
+            sort = patterned(lines[number], lexicon().foot_patterns)
+        if sort is None:
+            return
+        yield number, sort
+
+
+def tail(lines: Sequence[Line], found: Mapping[int, str]) -> range:
+    """Return the numbers of the lines from the first furniture below the article on.
+
+    Tags, names of sections and the like, which no list could hold: "Conflict", "Goma".
+    """
+    own = (n for n in range(len(lines) - 1, -1, -1) if n not in found)
+    last = next((n for n in own if lines[n].is_prose or lines[n].ends_sentence), -1)
+    if last < 0:
+        return range(0)
+    first = next((n for n in range(last + 1, len(lines)) if n in found), len(lines))
+    return range(first, len(lines))
 
 
 def menu(lines: Sequence[Line]) -> range:

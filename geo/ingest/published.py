@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from geo.ingest import dateline
 from geo.ingest.datestamps import CLOCK, Datestamp, datestamps
+from geo.ingest.furniture import TAIL
 from geo.ingest.lines import Line
 from geo.ingest.outlets import outlets
 from geo.ingest.page import Page
@@ -60,7 +61,8 @@ def published_on(page: Page, *, month_first: bool) -> tuple[date | None, Basis]:
 def dated_lines(page: Page, month_first: bool) -> Iterator[Dated]:
     """Yield what the lines of head and foot that are dated say."""
     for number in page.edges:
-        stamp = stamp_of(page.lines[number], month_first, furniture=number in page.furniture)
+        furniture = page.furniture.get(number, TAIL) != TAIL
+        stamp = stamp_of(page.lines[number], month_first, furniture=furniture)
         if stamp is not None:
             rank, found = stamp
             basis = Basis.INFERRED if found.ambiguous else Basis.STATED

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from geo.ingest import dateline
-from geo.ingest.furniture import is_caption, is_kicker
+from geo.ingest.furniture import is_kicker
 from geo.ingest.lines import Line
 from geo.ingest.outlets import outlets
 from geo.ingest.page import Page
+from geo.ingest.pictures import is_caption
 from geo.ingest.published import is_dated_line
 from geo.ingest.source import TITLE_SUFFIX, is_byline
 from geo.model import Span

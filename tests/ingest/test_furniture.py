@@ -7,8 +7,9 @@ import tomllib
 import pytest
 
 from geo.ingest import from_text
-from geo.ingest.furniture import LEXICON, credit, is_caption, kind
+from geo.ingest.furniture import LEXICON
 from geo.ingest.lines import Line, lines_of
+from geo.ingest.pictures import credit, is_caption
 from tests.ingest.pages import BODY, HEADLINE, page, read_aloud
 
 PATTERNS = tomllib.loads(LEXICON.read_text("utf-8"))["pattern"]
@@ -20,7 +21,8 @@ def line(text: str) -> Line:
 
 @pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row["name"])
 def test_each_pattern_matches_its_example(row: dict[str, str]) -> None:
-    assert kind(line(row["example"])) is not None
+    article = from_text(page(f"{HEADLINE}\n\n", row["example"]))
+    assert [span.of(article.text) for span in article.boilerplate] == [row["example"]]
 
 
 FURNITURE = [
@@ -66,6 +68,26 @@ FURNITURE = [
     "Getting your Trinity Audio player ready...",
     "* * *",
     "Page 2 of 7",
+    "← Previous",
+    "Terms of use | Privacy | Contact",
+    "What's your reaction?",
+    "Sign up to Morning Briefing",
+    "Click to share on Twitter (Opens in new window)",
+    "View all posts by Jane Doe",
+    "This article is more than 2 years old",
+    "Updated 2 hours ago",
+    "Jane Doe and John Roe contributed to this report.",
+    "(With AFP inputs)",
+    "abc/de (AFP, AP, Reuters)",
+    "To view this video please enable JavaScript",
+    "Every evening, we send out a selection of the day's news. Sign up here.",
+    "Don't have an account? Sign up",
+    "You have 2 free articles left.",
+    "By signing up, you agree to our Terms of Use and Privacy Policy.",
+    "Got a tip? Contact us at tips@example.org",
+    "Jane Doe is a correspondent based in Nairobi.",
+    "This is a developing story. Please check back for updates.",
+    "The post Fighting spreads appeared first on Example News.",
 ]
 
 
@@ -113,6 +135,22 @@ def test_a_sentence_of_the_story_is_never_furniture(sentence: str, position: str
         "end": f"{HEADLINE}\n\n{BODY}\n\n{sentence}",
     }
     article = from_text(texts[position])
+    assert sentence in read_aloud(article.text, article.boilerplate)
+
+
+def test_what_stands_among_the_furniture_below_the_story_is_not_read() -> None:
+    article = from_text(page(f"{HEADLINE}\n\n", "Share this article\nConflict\nGoma\nM23"))
+    assert read_aloud(article.text, article.boilerplate)[-1] == BODY.split("\n")[-1]
+
+
+def test_the_label_of_a_caption_is_not_read() -> None:
+    article = from_text(page(f"{HEADLINE}\n\nImage caption, Smoke over Goma on Monday\n\n"))
+    assert "Smoke over Goma on Monday" in read_aloud(article.text, article.boilerplate)
+
+
+def test_a_journalist_in_the_story_is_read() -> None:
+    sentence = "Jane Doe is a reporter who was detained in Goma in the night to Monday."
+    article = from_text(f"{HEADLINE}\n\n{sentence}\n\n{BODY}")
     assert sentence in read_aloud(article.text, article.boilerplate)
 
 
