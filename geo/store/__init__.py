@@ -77,6 +77,7 @@ class Store:
     def __init__(self, path: str | Path, version: int | None = None) -> None:
         self.path = Path(path)
         self._pinned = version
+        self._identity: str | None = None
         if unquote(str(path)) != str(path) or "?" in str(path):
             # Delta Lake takes "%20" for a blank, and DuckDB what follows "?" for options.
             raise StoreError(f"A store cannot be in {path}: choose a folder without % and ?.")
@@ -98,6 +99,8 @@ class Store:
     @property
     def identity(self) -> str:
         """A text that changes whenever what is read may differ."""
+        if self._identity is not None:
+            return self._identity
         table = self._table()
         return f"{table.metadata().id}-{table.version()}"
 
@@ -110,7 +113,7 @@ class Store:
             When there is no such version.
         """
         pinned = type(self)(self.path, version)
-        pinned._table()
+        pinned._identity = pinned.identity
         return pinned
 
     def versions(self) -> list[Version]:
