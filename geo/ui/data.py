@@ -5,18 +5,22 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from geo import layers
 from geo.filters import Filter
-from geo.maps.features import MapFeatures, features_from
+from geo.layers import Count, Options
+from geo.maps.features import COLUMNS, MapFeatures, features_from
 from geo.settings import Settings
 from geo.store import Store
 from geo.ui.strings import say
 
 Row = dict[str, Any]
+
+LISTED = ("events", "figures")
+FACETS = ("source", "figure_source", "type", "measure", "claimant", "status")
 
 MOST_BARS = 48
 """Bars that the small histogram of dates has room for."""
@@ -28,17 +32,19 @@ _filling = threading.Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Everything that one filter leaves: the same rows for map, lists, counts and charts."""
+    """What one filter leaves: counts for tabs, facets and the histogram of dates."""
 
-    events: list[Row]
-    figures: list[Row]
+    counts: dict[str, Count]
     facets: dict[str, dict[Any, int]]
     bars: list[tuple[date, int]]
     step: str
 
-    def rows(self, name: str) -> list[Row]:
-        """Return the rows of ``events`` or ``figures``."""
-        return self.events if name == "events" else self.figures
+
+class Version(NamedTuple):
+    """What tells the data of one page from any other's."""
+
+    folder: str
+    number: int
 
 
 def settings() -> Settings:
@@ -46,12 +52,12 @@ def settings() -> Settings:
     return Settings.from_environment()
 
 
-def open_store(version: int | None = None) -> Store:
-    """Return the store, or its older version; the demo store is filled if there is none."""
+def open_store() -> Store:
+    """Return the store; the demo store is filled if there is none."""
     store = Store(settings().store)
     if not store.exists():
         _fill(store)
-    return store if version is None else store.at(version)
+    return store
 
 
 def _fill(store: Store) -> None:
@@ -66,24 +72,25 @@ def _fill(store: Store) -> None:
     bar.empty()
 
 
+def version_of(store: Store) -> Version:
+    """Return what a cache is kept by."""
+    return Version(str(store.path), store.version)
+
+
 def shown(store: Store, chosen: Filter) -> Shown:
     """Return what the filter leaves of the store's version."""
-    return _shown(store, (str(store.path), store.version), chosen)
+    return _shown(store, version_of(store), chosen)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _shown(_store: Store, version: tuple[str, int], chosen: Filter) -> Shown:
+def _shown(_store: Store, version: Version, chosen: Filter) -> Shown:
     step, bars = _bars(_store, chosen)
     return Shown(
-        events=layers.rows(_store, "events", chosen),
-        figures=layers.rows(_store, "figures", chosen),
+        counts={name: layers.count(_store, name, chosen) for name in LISTED},
         facets=layers.facets(_store, chosen, FACETS),
         bars=bars,
         step=step,
     )
-
-
-FACETS = ("source", "figure_source", "type", "measure", "claimant", "status")
 
 
 def _bars(store: Store, chosen: Filter) -> tuple[str, list[tuple[date, int]]]:
@@ -97,29 +104,48 @@ def _bars(store: Store, chosen: Filter) -> tuple[str, list[tuple[date, int]]]:
     return step, sorted(counts.items())[-MOST_BARS:]
 
 
+def rows(store: Store, chosen: Filter, name: str, limit: int | None = None) -> list[Row]:
+    """Return the first filtered ``events`` or ``figures``, in reading order."""
+    return _rows(store, version_of(store), chosen, name, limit)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _rows(
+    _store: Store, version: Version, chosen: Filter, name: str, limit: int | None
+) -> list[Row]:
+    return layers.rows(_store, name, chosen, limit)
+
+
+def position(store: Store, chosen: Filter, name: str, record_id: str) -> int | None:
+    """Return where a record stands among the filtered ones, from 0, or None."""
+    ids = store.query(*layers.ordered(name, chosen, columns="id"))["id"].to_pylist()
+    return ids.index(record_id) if record_id in ids else None
+
+
+def leaves(store: Store, chosen: Filter, name: str, record_id: str) -> bool:
+    """Tell whether a filter leaves a record in."""
+    sql, params = layers.selection(name, chosen)
+    found = store.query(f"SELECT id FROM ({sql}) WHERE id = ?", [*params, record_id])  # noqa: S608
+    return len(found) > 0
+
+
 def features(store: Store, chosen: Filter, name: str) -> MapFeatures:
     """Return what the map draws of the filtered events or figures."""
-    return _features(store, (str(store.path), store.version), chosen, name)
+    return _features(store, version_of(store), chosen, name)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _features(
-    _store: Store, version: tuple[str, int], chosen: Filter, name: str
-) -> MapFeatures:
-    return features_from(_rows_as_columns(shown(_store, chosen).rows(name)))
+def _features(_store: Store, version: Version, chosen: Filter, name: str) -> MapFeatures:
+    known = layers.table(_store, name, chosen, 0).column_names
+    columns = ", ".join(column for column in COLUMNS if column in known)
+    return features_from(_store.query(*layers.ordered(name, chosen, columns=columns)))
 
 
-def _rows_as_columns(rows: list[Row]) -> dict[str, list[Any]]:
-    if not rows:
-        return {"id": []}
-    return {name: [row[name] for row in rows] for name in rows[0]}
+def options(store: Store) -> Options:
+    """Return every outlet, claimant, actor and place of the store."""
+    return _options(store, version_of(store))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _options(_store: Store, version: tuple[str, int]) -> layers.Options:
+def _options(_store: Store, version: Version) -> Options:
     return layers.options(_store)
-
-
-def options(store: Store) -> layers.Options:
-    """Return every outlet, claimant, actor and place of the store."""
-    return _options(store, (str(store.path), store.version))

@@ -13,8 +13,8 @@ from geo.filters import Filter
 from geo.maps.look import Symbol
 from geo.model import Article, Event, Extraction, Figure, Measure, Place, Span
 from geo.store import Store
-from geo.ui import components, lists, state, words
-from geo.ui.data import Row
+from geo.ui import links, lists, state, words
+from geo.ui.data import Row, leaves
 from geo.ui.frame import path_of
 from geo.ui.marks import Mark, escaped, marked
 from geo.ui.state import Chosen
@@ -52,14 +52,13 @@ def _record(extraction: Extraction, layer: str, record_id: str) -> Event | Figur
     return next(one for one in extraction.figures if one.figure_id == record_id)
 
 
-def show_detail(
-    store: Store, chosen: Chosen, selected: Selected | None, *, hidden: bool
-) -> None:
+def show_detail(store: Store, chosen: Chosen, selected: Selected | None) -> None:
     """Draw the panel for the selection, or say that the link points to nothing."""
     _close()
     if selected is None:
         st.html(f'<p class="cm-empty">{escaped(say("detail.gone"))}</p>')
         return
+    hidden = not leaves(store, chosen.filter, selected.layer, selected.row["id"])
     st.html("".join(_parts(store, selected, hidden=hidden)))
     _actions(chosen, selected)
 
@@ -80,16 +79,8 @@ def _actions(chosen: Chosen, selected: Selected) -> None:
     reading = {**chosen.encoded(), "read": row["article_id"], "sel": row["id"]}
     with st.container(horizontal=True, gap="small", key="detail-actions"):
         st.page_link(path_of("articles"), label=say("detail.open"), query_params=reading)
-        components.copy(
-            key="copy-citation",
-            width="content",
-            data={
-                "label": say("detail.cite"),
-                "copied": say("link.copied"),
-                "failed": say("link.failed"),
-                "text": citation(row),
-            },
-        )
+        links.copy_link("copy-selected", chosen)
+        links.copy_text("copy-citation", say("detail.cite"), citation(row))
 
 
 def citation(row: Row) -> str:
@@ -109,8 +100,10 @@ def _parts(store: Store, selected: Selected, *, hidden: bool) -> Iterable[str]:
     yield f'<blockquote class="cm-sentence">{sentence(extraction.article, record)}</blockquote>'
     yield f'<p class="cm-byline">{_byline(row)}</p>'
     yield f'<dl class="cm-facts">{"".join(_facts(selected))}</dl>'
-    for place in _places(record):
-        yield _place(place)
+    places = _places(record)
+    if not places:
+        yield f'<p class="cm-note">{escaped(say("detail.no_place"))}</p>'
+    yield from map(_place, places)
     yield _claims(store, selected)
     yield "</article>"
 

@@ -8,10 +8,13 @@ import streamlit as st
 
 from geo.maps.look import Theme
 from geo.ui import charts, detail, links, lists, mapview, sidebar, state
-from geo.ui.data import Row, options, shown
+from geo.ui.data import Row, options, rows, shown
 from geo.ui.frame import opened
 from geo.ui.marks import escaped
 from geo.ui.strings import counted, label, say
+
+MOST = 2_000
+"""Figures that the page shows; a filter brings the others into view."""
 
 
 def show() -> None:
@@ -27,11 +30,12 @@ def show() -> None:
         f'<div class="cm-page-head"><h1>{escaped(say("figures.title"))}</h1>'
         f"<p>{escaped(say('figures.lead'))}</p></div>"
     )
-    if not found.figures:
+    figures = rows(page.store, page.chosen.filter, "figures", MOST)
+    if not figures:
         st.html(f'<p class="cm-page-head">{escaped(say("figures.empty"))}</p>')
-    for number, ((measure, place), rows) in enumerate(grouped(found.figures).items()):
+    for number, ((measure, place), claims) in enumerate(grouped(figures).items()):
         with st.container(key=f"figure-group-{number}", gap=None):
-            _group(measure, place, rows)
+            _group(measure, place, claims)
 
 
 def grouped(rows: list[Row]) -> dict[tuple[str, str], list[Row]]:

@@ -8,9 +8,10 @@ from typing import NoReturn
 
 import streamlit as st
 
+from geo import layers
 from geo.errors import ConflictMapError
 from geo.settings import ROOT
-from geo.store import NoVersion, Store
+from geo.store import Store
 from geo.ui import components, state
 from geo.ui.data import open_store
 from geo.ui.failure import show_failure
@@ -54,7 +55,8 @@ def opened(name: str) -> Opened:
 
 def _header(name: str, chosen: Chosen) -> None:
     with st.container(key="header", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(f'<span class="cm-brand">{escaped(say("app.name"))}</span>', width="content")
+        tag = "h1" if name == PAGES[0] else "span"
+        st.html(f'<{tag} class="cm-brand">{escaped(say("app.name"))}</{tag}>', width="content")
         for page in PAGES:
             asked = {key: value for key, value in chosen.encoded().items() if key != "read"}
             with st.container(
@@ -83,15 +85,14 @@ def _resized() -> None:
 
 
 def _store(chosen: Chosen) -> Store:
-    """Return the store, at the version that the link names if there is such a one."""
+    """Return the store at the version that the link names, else at the newest."""
     try:
-        return open_store(chosen.view.v)
-    except NoVersion:
-        note = say("notes.version", version=chosen.view.v)
-        state.correct(note, v=None)
-        return open_store()
+        store, notes = layers.pinned(open_store(), chosen.view)
     except ConflictMapError as error:
         return _broken(error)
+    if notes:
+        state.correct(notes, v=None)
+    return store
 
 
 def _broken(error: ConflictMapError) -> NoReturn:

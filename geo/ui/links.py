@@ -14,17 +14,23 @@ from geo.ui.strings import say
 def show_links(chosen: Chosen) -> None:
     """Draw the button that copies the link, and one download for each layer."""
     with st.container(key="links", horizontal=True, gap="small", vertical_alignment="center"):
-        components.copy(
-            key="copy-link",
-            width="content",
-            data={
-                "label": say("link.copy"),
-                "copied": say("link.copied"),
-                "failed": say("link.failed"),
-                "query": chosen.query(),
-            },
-        )
+        copy_link("copy-link", chosen)
         st.html(_downloads(chosen), width="content")
+
+
+def copy_link(key: str, chosen: Chosen) -> None:
+    """Draw a button that copies the link to what the page shows."""
+    _copy(key, say("link.copy"), query=chosen.query())
+
+
+def copy_text(key: str, label: str, text: str) -> None:
+    """Draw a button that copies a text."""
+    _copy(key, label, text=text)
+
+
+def _copy(key: str, label: str, **what: str) -> None:
+    told = {"label": label, "copied": say("link.copied"), "failed": say("link.failed")}
+    components.copy(key=key, width="content", data={**told, **what})
 
 
 def _downloads(chosen: Chosen) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from geo.filters import Filter
-from geo.layers import Options
+from geo.layers import Count, Options
 from geo.maps.look import Symbol, symbol_of
+from geo.store import Store
 from geo.ui import components, state, words
-from geo.ui.data import Row, Shown
+from geo.ui.data import Row, Shown, position, rows
 from geo.ui.state import Chosen
 from geo.ui.strings import counted, label, say
 
@@ -85,13 +86,10 @@ def _removed() -> None:
         state.change(**{name: getattr(Filter(), name)})
 
 
-def show_list(chosen: Chosen, shown: Shown, *, narrow: bool) -> None:
+def show_list(store: Store, chosen: Chosen, shown: Shown, *, narrow: bool) -> None:
     """Draw the list that is open, in reading order, with both lists' counts on their tabs."""
-    rows = shown.rows(chosen.listed)
-    selected = [row for row in rows if row["id"] == chosen.view.sel]
-    listed = rows[: chosen.rows]
-    if selected and selected[0] not in listed:
-        listed = rows[: rows.index(selected[0]) + 1]
+    count = shown.counts[chosen.listed]
+    listed = _listed(store, chosen)
     make = _event if chosen.listed == "events" else _figure
     data = {
         "label": say("list.label"),
@@ -99,8 +97,8 @@ def show_list(chosen: Chosen, shown: Shown, *, narrow: bool) -> None:
         "rows": [make(row) for row in listed],
         "selected": chosen.view.sel,
         "narrow": narrow,
-        "note": _unplaced(rows),
-        "more": _more(len(rows) - len(listed)),
+        "note": _unplaced(count),
+        "more": _more(count.records - len(listed)),
         "empty": [say(f"list.no_{chosen.listed}"), say("list.loosen")],
     }
     components.records(
@@ -116,13 +114,23 @@ def _tab(name: str, shown: Shown, listed: str) -> dict[str, Any]:
     return {
         "value": name,
         "label": say(f"list.{name}"),
-        "count": len(shown.rows(name)),
+        "count": shown.counts[name].records,
         "on": name == listed,
     }
 
 
-def _unplaced(rows: list[Row]) -> str:
-    missing = sum(row["latitude"] is None for row in rows)
+def _listed(store: Store, chosen: Chosen) -> list[Row]:
+    """Return the first rows, and as many more as it takes to show the selected one."""
+    first = rows(store, chosen.filter, chosen.listed, chosen.rows)
+    selected = chosen.view.sel
+    if not selected or any(row["id"] == selected for row in first):
+        return first
+    place = position(store, chosen.filter, chosen.listed, selected)
+    return first if place is None else rows(store, chosen.filter, chosen.listed, place + 1)
+
+
+def _unplaced(count: Count) -> str:
+    missing = count.records - count.located
     return counted("list.unplaced", missing) if missing else ""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.layers import Count
 from geo.ui import detail, links, lists, mapview, sidebar
-from geo.ui.data import features, options, shown
+from geo.ui.data import Shown, features, options, shown
 from geo.ui.frame import Opened, opened
+from geo.ui.marks import escaped
 from geo.ui.strings import counted, say
 
 
@@ -22,29 +24,25 @@ def show() -> None:
         sidebar.show_filters(page.chosen, found, offered.sources, page.chosen.listed)
     with below if page.narrow else st.sidebar:
         lists.show_chips(page.chosen, offered)
-        lists.show_list(page.chosen, found, narrow=page.narrow)
+        lists.show_list(page.store, page.chosen, found, narrow=page.narrow)
     with stage:
-        _stage(page)
+        _stage(page, found)
 
 
-def _stage(page: Opened) -> None:
+def _stage(page: Opened, found: Shown) -> None:
     chosen = page.chosen
-    drawn = features(page.store, chosen.filter, chosen.listed)
     with st.container(key="map", width="stretch"):
-        mapview.show_map(chosen, drawn)
-        _under(page)
+        mapview.show_map(chosen, features(page.store, chosen.filter, chosen.listed))
+        _under(chosen.listed, found.counts[chosen.listed])
     if not chosen.view.sel:
         return
     selected = detail.find(page.store, chosen.view.sel)
-    rows = shown(page.store, chosen.filter)
-    listed = {row["id"] for name in ("events", "figures") for row in rows.rows(name)}
     with st.container(key="detail", width=380):
-        detail.show_detail(page.store, chosen, selected, hidden=chosen.view.sel not in listed)
+        detail.show_detail(page.store, chosen, selected)
 
 
-def _under(page: Opened) -> None:
+def _under(listed: str, count: Count) -> None:
     """Say how many records the map shows of those that the filters leave."""
-    rows = shown(page.store, page.chosen.filter).rows(page.chosen.listed)
-    placed = sum(row["latitude"] is not None for row in rows)
-    noun = counted(f"map.{page.chosen.listed}", len(rows))
-    st.html(f'<p class="cm-under">{say("map.placed", placed=f"{placed:,}", events=noun)}</p>')
+    noun = counted(f"map.{listed}", count.records)
+    told = say("map.placed", placed=f"{count.located:,}", events=noun)
+    st.html(f'<p class="cm-under">{escaped(told)}</p>')

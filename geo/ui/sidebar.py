@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.filters import UNKNOWN, DateRange, Filter
 from geo.maps.look import FAMILIES, symbol_of
-from geo.model import EventType, Measure
+from geo.model import EventStatus, EventType, Measure
 from geo.ui import components, state, words
 from geo.ui.data import Shown
 from geo.ui.state import Chosen
@@ -30,6 +30,8 @@ def show_filters(chosen: Chosen, shown: Shown, sources: tuple[str, ...], listed:
     with st.expander(say("filter.more"), expanded=False):
         _switches(chosen.filter)
         _search(chosen.filter)
+        if listed == "events":
+            _facet("status", chosen, _statuses(chosen.filter, shown))
         _facet("claimant", chosen, _claimants(chosen.filter, shown))
 
 
@@ -194,6 +196,19 @@ def _measures(chosen: Filter, shown: Shown) -> list[dict[str, Any]]:
             "colour": symbol_of(None, measure.value).colour,
         }
         for measure in offered
+    ]
+
+
+def _statuses(chosen: Filter, shown: Shown) -> list[dict[str, Any]]:
+    counts = shown.facets["status"]
+    return [
+        {
+            "value": status.value,
+            "label": label("event_status", status),
+            "count": counts.get(status.value, 0),
+        }
+        for status in EventStatus
+        if status in counts or status in chosen.status
     ]
 
 

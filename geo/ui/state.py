@@ -103,11 +103,11 @@ def look(**values: object) -> None:
     state.touched = True
 
 
-def correct(note: str, **values: object) -> None:
+def correct(notes: list[str], **values: object) -> None:
     """Change the view while a page runs, where its link asks for what is not there."""
     state = chosen()
     state.view = replace(state.view, **values)  # type: ignore[arg-type]
-    state.notes = [*state.notes, note]
+    state.notes = [*state.notes, *notes]
     _write(state, state.written or {})
 
 

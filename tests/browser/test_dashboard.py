@@ -203,7 +203,7 @@ def test_the_link_can_be_copied(visit: Come, modern: bool) -> None:
         )
     page = reader.open("/?type=talks&map=7/40/46")
     page.locator(".st-key-copy-link button").click()
-    expect(page.locator(".st-key-copy-link .cm-said")).to_have_text("Link copied")
+    expect(page.locator(".st-key-copy-link .cm-said")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()" if modern else "window.copied")
     assert copied == f"{reader.address}/?type=talks&map=7/40/46"
 
