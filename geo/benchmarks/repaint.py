@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
 
 APP = Path(__file__).with_name("repaint_app.py")
-ROUNDS = 8
+ROUNDS = 7
 WAYS = (
-    ("layer", "our layer", (100, 1_000, 10_000)),
+    ("layer", "our layer", (100, 1_000, 10_000, 1_000_000)),
     ("markers", "plain markers", (100, 1_000)),
 )
 """Each way, how it is called, and numbers of events; plain markers freeze at ten thousand."""

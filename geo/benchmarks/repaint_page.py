@@ -11,15 +11,14 @@ import os
 from pathlib import Path
 
 import folium
-import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import layers
 from geo.filters import DateRange, Filter, MapView
 from geo.maps import assets
-from geo.maps.features import COLUMNS, features_from
 from geo.maps.folium_map import FRAME_KEY, base_map, feature_group
+from geo.maps.viewport import features_in_view
 from geo.store import Store
 
 STORES = "CONFLICT_MAP_BENCHMARK_STORES"
@@ -47,16 +46,9 @@ def windows(number: str) -> list[DateRange]:
     ]
 
 
-def events(number: str, window: int) -> pa.Table:
-    """Return what the map draws of the events that the filter leaves."""
-    columns = ", ".join(name for name in COLUMNS if name not in ("measure", "reports", "value"))
-    chosen = Filter(date=windows(number)[window], statements=True)
-    return opened(number).query(*layers.ordered("events", chosen, columns=columns))
-
-
-def by_layer(rows: pa.Table) -> None:
+def by_layer(store: Store, chosen: Filter) -> None:
     """Draw with the project's map."""
-    group = feature_group(features_from(rows), view=OPENING)
+    group = feature_group(features_in_view(store, "events", chosen, OPENING), view=OPENING)
     st_folium(
         base_map(),
         key=FRAME_KEY,
@@ -67,12 +59,13 @@ def by_layer(rows: pa.Table) -> None:
     )
 
 
-def by_markers(rows: pa.Table) -> None:
+def by_markers(store: Store, chosen: Filter) -> None:
     """Draw with a new folium map of one marker for each event."""
     plain = folium.Map(location=(OPENING.lat, OPENING.lon), zoom_start=3, tiles=None)
     plain.default_js = [("leaflet", assets.address("leaflet.js"))]
     plain.default_css = [("leaflet", assets.address("leaflet.css"))]
-    for event in rows.to_pylist():
+    found = layers.ordered("events", chosen, columns="event_type, points")
+    for event in store.query(*found).to_pylist():
         for point in event["points"]:
             place = (point["lat"], point["lon"])
             folium.Marker(place, tooltip=event["event_type"]).add_to(plain)
@@ -83,8 +76,10 @@ def show() -> None:
     """Draw the page that the address asks for."""
     st.set_page_config(layout="wide")
     window = st.radio("window", range(WINDOWS), format_func="window {}".format, horizontal=True)
-    rows = events(st.query_params["n"], window)
-    (by_layer if st.query_params["way"] == "layer" else by_markers)(rows)
+    number = st.query_params["n"]
+    chosen = Filter(date=windows(number)[window], statements=True)
+    draw = by_layer if st.query_params["way"] == "layer" else by_markers
+    draw(opened(number), chosen)
 
 
 show()
