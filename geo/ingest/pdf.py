@@ -25,6 +25,10 @@ RUNNING_HEAD_PAGES = 3
 """A first or last line that stands on this many pages is a running head or foot."""
 PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
 HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad]$")
+LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
+"""Joined letters that fonts draw and no reader types."""
 ENDS_PARAGRAPH = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)\]]*$")
 FULL_LINE = 0.8
 """A line at least this share of the usual width goes on in the next one."""
@@ -86,7 +90,7 @@ def pages_of(pdf: PdfReader, name: str) -> Iterator[list[str]]:
                 f"{name} takes over {MOST_SECONDS:.0f} s to read. "
                 "Copy its text into a .txt file."
             )
-        yield [line.strip() for line in page.extract_text().splitlines()]
+        yield [line.strip() for line in page.extract_text().translate(LIGATURES).splitlines()]
 
 
 def without_running_heads(pages: list[list[str]]) -> Iterator[list[str]]:
