@@ -1,11 +1,13 @@
 """Article text → spaCy ``Doc`` with the very same offsets.
 
 Boilerplate becomes blanks and typographic characters their plain equals, each one for one, so a
-token's ``idx`` is an offset into ``article.text``. A sentence never crosses a line break.
+token's ``idx`` is an offset into ``article.text``. A sentence never crosses a line break, nor
+the dash of a dateline.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -38,6 +40,16 @@ PLAIN = str.maketrans(
     }
 )
 
+DATELINE = re.compile(
+    r"""^[ \t]*
+    (?: [A-Z][A-Z'/.\ -]{2,} (?: [,(][^\n!?";:]{0,60}? )?  # BAMAKO, July 30 2024 -
+      | [A-Z][^\n.!?"();:]{2,40} \([^()\n]{2,40}\)  # Kyiv, 12 March (TASS) -
+    )
+    [ ]? (?: -- | [-\u2014\u2015] ) [ ]+ (?=\S)""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The start of a paragraph that says where it was written; the first sentence follows it."""
+
 
 def readable(article: Article) -> str:
     """Return the text to be read: as long as ``article.text``, boilerplate blanked out."""
@@ -54,7 +66,7 @@ def blank(words: str) -> str:
 
 @lru_cache(maxsize=2)
 def load(name: str) -> Language:
-    """Load the spaCy pipeline of that name, with line breaks ending sentences.
+    """Load the spaCy pipeline of that name, with layout ending sentences.
 
     Raises
     ------
@@ -71,13 +83,13 @@ def load(name: str) -> Language:
             f"The spaCy pipeline {name!r} is not installed. Run `make app`, or set "
             "CONFLICT_MAP_MODEL to one that is."
         ) from error
-    Language.component("line_breaks", func=end_sentences_at_line_breaks)
-    pipeline.add_pipe("line_breaks", first=True)
+    Language.component("layout", func=end_sentences_by_layout)
+    pipeline.add_pipe("layout", first=True)
     return pipeline
 
 
-def end_sentences_at_line_breaks(doc: Doc) -> Doc:
-    """Start a sentence after each line break, and never with the quote that closes a line."""
+def end_sentences_by_layout(doc: Doc) -> Doc:
+    """Start a sentence after line breaks and datelines, never with a line's closing quote."""
     after_break = True
     for token in doc:
         if token.is_space:
@@ -87,6 +99,11 @@ def end_sentences_at_line_breaks(doc: Doc) -> Doc:
             after_break = False
         elif token.text == '"' and (token.i + 1 == len(doc) or "\n" in doc[token.i + 1].text):
             token.is_sent_start = False
+    for dateline in DATELINE.finditer(doc.text):
+        for token in (
+            doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand") or ()
+        ):
+            token.is_sent_start = True
     return doc
 
 

@@ -53,6 +53,31 @@ def test_a_sentence_never_crosses_a_line_break() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BAMAKO, July 30 2024 — ",
+        "STEPANAKERT, Azerbaijan – ",
+        "GAZA/CAIRO (Levant Press Agency) - ",
+        "Kyiv, 12 March (Agency) - ",
+    ],
+)
+def test_the_first_sentence_begins_after_the_dateline(dateline: str) -> None:
+    doc = parse(article(f"{dateline}Rebels said on Sunday they left."), load(Settings().model))
+    assert [sentence.text for sentence in doc.sents][1:] == ["Rebels said on Sunday they left."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UN peacekeepers - some wounded - left the town.",
+        "Aid (food and fuel) was sent - slowly.",
+    ],
+)
+def test_a_dash_in_a_sentence_is_no_dateline(line: str) -> None:
+    assert len(list(parse(article(line), load(Settings().model)).sents)) == 1
+
+
 def test_a_pipeline_that_is_not_installed_is_named_with_what_to_do() -> None:
     with pytest.raises(LanguageModelMissing, match=r"no_such_pipeline.*make app"):
         load("no_such_pipeline")
