@@ -157,8 +157,7 @@ def rows(
     store: Store, layer: str, chosen: Filter, limit: int | None = None, offset: int = 0
 ) -> list[dict[str, Any]]:
     """Return a layer's filtered records as dictionaries, in order; dates as ``date``."""
-    found: list[dict[str, Any]] = table(store, layer, chosen, limit, offset).to_pylist()
-    return found
+    return store.rows(*ordered(layer, chosen, limit, offset))
 
 
 def by_id(layer: str, record_id: str, columns: str = "*") -> Query:
@@ -170,7 +169,7 @@ def by_id(layer: str, record_id: str, columns: str = "*") -> Query:
 
 def record(store: Store, layer: str, record_id: str) -> dict[str, Any] | None:
     """Return one record by its id, whatever the filter; None when there is none."""
-    found: list[dict[str, Any]] = store.query(*by_id(layer, record_id)).to_pylist()
+    found = store.rows(*by_id(layer, record_id))
     return found[0] if found else None
 
 
@@ -181,7 +180,7 @@ def extent(store: Store, layer: str) -> tuple[float, float, float, float] | None
         "min(longitude) west, min(latitude) south, max(longitude) east, max(latitude) north"
     )
     sql = f"SELECT {columns} FROM ({everything.sql})"  # noqa: S608
-    (box,) = store.query(sql, everything.params).to_pylist()
+    (box,) = store.rows(sql, everything.params)
     if box["west"] is None:
         return None
     return box["west"], box["south"], box["east"], box["north"]
@@ -198,7 +197,7 @@ def count(store: Store, layer: str, chosen: Filter) -> Count:
     """Count a layer's filtered records."""
     found = selection(layer, chosen)
     sql = f"SELECT count(*) AS n, count(latitude) AS located FROM ({found.sql})"  # noqa: S608
-    (row,) = store.query(sql, found.params).to_pylist()
+    (row,) = store.rows(sql, found.params)
     return Count(row["n"], row["located"])
 
 
@@ -243,7 +242,7 @@ def _facet(store: Store, chosen: Filter, facet: Facet) -> dict[Any, int]:
         f"SELECT value, count(*) AS n FROM (SELECT {facet.value} AS value "  # noqa: S608
         f"FROM ({found.sql})) GROUP BY value ORDER BY n DESC, value"
     )
-    return {row["value"]: row["n"] for row in store.query(sql, found.params).to_pylist()}
+    return {row["value"]: row["n"] for row in store.rows(sql, found.params)}
 
 
 def histogram(
@@ -262,8 +261,7 @@ def histogram(
         f"event_type, count(*) AS events FROM ({found.sql}) "
         "WHERE start IS NOT NULL GROUP BY ALL ORDER BY ALL"
     )
-    bars: list[dict[str, Any]] = store.query(sql, found.params).to_pylist()
-    return bars
+    return store.rows(sql, found.params)
 
 
 def grid(
@@ -287,19 +285,18 @@ WITH placed AS (
 SELECT degrees(atan(sinh(radians((y + 0.5) * {side})))) AS latitude,
     (x + 0.5) * {side} AS longitude, {symbol}, count(*) AS records
 FROM placed GROUP BY y, x, {symbol} ORDER BY y, x, {symbol}"""  # noqa: S608
-    squares: list[dict[str, Any]] = store.query(sql, found.params).to_pylist()
-    return squares
+    return store.rows(sql, found.params)
 
 
 def options(store: Store) -> Options:
     """Return every outlet, claimant, actor and place there is, and the first and last day."""
-    dates = store.query(
+    (dates,) = store.rows(
         "SELECT min(coalesce(event_date, event_date_end)) AS first, "
         "max(coalesce(event_date_end, event_date)) AS last FROM "
         "(SELECT event_date, event_date_end FROM event UNION ALL "
         "SELECT event_date, event_date_end FROM figure)"
-    ).to_pylist()[0]
-    places = store.query("SELECT place_id, location FROM place ORDER BY location, place_id")
+    )
+    places = store.rows("SELECT place_id, location FROM place ORDER BY location, place_id")
     return Options(
         sources=_distinct(store, "SELECT coalesce(source, 'unknown') AS v FROM article"),
         first_date=dates["first"],
@@ -308,7 +305,7 @@ def options(store: Store) -> Options:
             store, "SELECT claimant AS v FROM figure UNION ALL SELECT claimant FROM event"
         ),
         actors=_distinct(store, "SELECT unnest(actors) AS v FROM event"),
-        places=tuple((row["place_id"], row["location"]) for row in places.to_pylist()),
+        places=tuple((row["place_id"], row["location"]) for row in places),
     )
 
 

@@ -206,8 +206,8 @@ class Store:
 
     def read(self) -> Iterator[Extraction]:
         """Yield every extraction, in the order of article ids."""
-        for (article_id,) in self._rows("SELECT article_id FROM article ORDER BY 1"):
-            yield self.extraction(article_id)
+        for article in self.rows("SELECT article_id FROM article ORDER BY 1"):
+            yield self.extraction(article["article_id"])
 
     def extraction(self, article_id: str) -> Extraction:
         """Return all that was read out of one article.
@@ -227,8 +227,7 @@ class Store:
 
     def articles(self) -> list[dict[str, Any]]:
         """Return every article with its counts and without its text, oldest first."""
-        found: list[dict[str, Any]] = self.query("SELECT * FROM article").to_pylist()
-        return found
+        return self.rows("SELECT * FROM article")
 
     def query(self, sql: str, params: Sequence[object] = ()) -> pa.Table:
         """Run a query over the tables of ``geo.store.tables``; values go in as parameters."""
@@ -238,9 +237,11 @@ class Store:
         """Run a query and return a reader of its rows in batches of that size at most."""
         return self._cursor().sql(sql, params=list(params)).to_arrow_reader(size)
 
-    def _rows(self, sql: str) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._cursor().execute(sql).fetchall()
-        return found
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Run a query and return its rows as dictionaries, dates as ``date``."""
+        found = self._cursor().execute(sql, list(params))
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, values, strict=True)) for values in found.fetchall()]
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         from geo.store import tables
