@@ -99,10 +99,8 @@ def end_sentences_by_layout(doc: Doc) -> Doc:
             after_break = False
         elif token.text == '"' and (token.i + 1 == len(doc) or "\n" in doc[token.i + 1].text):
             token.is_sent_start = False
-    for dateline in DATELINE.finditer(doc.text):
-        for token in (
-            doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand") or ()
-        ):
+    for _, end in dateline_spans(doc.text):
+        for token in doc.char_span(end, end + 1, alignment_mode="expand") or ():
             token.is_sent_start = True
     return doc
 
@@ -115,6 +113,11 @@ def parse(article: Article, pipeline: Language) -> Doc:
 def parse_all(articles: Iterable[Article], pipeline: Language) -> Iterator[Doc]:
     """Yield the parses of many articles, in order and in batches."""
     return pipeline.pipe((readable(article) for article in articles), batch_size=16)
+
+
+def dateline_spans(text: str) -> tuple[Span, ...]:
+    """Return the datelines of a readable text, up to the first word after them."""
+    return tuple(Span(*found.span()) for found in DATELINE.finditer(text))
 
 
 def token_span(doc: Doc, start: int, end: int) -> Span:

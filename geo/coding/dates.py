@@ -14,6 +14,7 @@ from geo.coding.attribution import lexicon
 from geo.coding.clause_dates import date_of
 from geo.coding.context import clause_verb, in_quotes, looks_ahead, paragraphs
 from geo.coding.date_expressions import MONTHS, TIME_OF_DAY, WEEKDAYS, Found, find
+from geo.language import dateline_spans
 from geo.model import Article, Basis, DatePrecision, Interval, Span
 from geo.settings import ROOT
 
@@ -98,7 +99,10 @@ class _Tagger:
     def tagged(self) -> Iterator[DateExpression]:
         """Yield the expressions, ranges put together from their two ends."""
         waiting: DateExpression | None = None
+        datelines = dateline_spans(self.text)
         for found in find(self.text):
+            if any(dateline.overlaps(Span(found.start, found.end)) for dateline in datelines):
+                continue  # the day of writing, which the article's own date already holds
             tokens = self.doc.char_span(found.start, found.end, alignment_mode="expand")
             if tokens is None or (found.kind == "year" and _counts(tokens)):
                 continue
@@ -145,9 +149,11 @@ class _Tagger:
         return anchored(found, anchor)
 
     def _previous(self, sentence: int) -> _Told | None:
-        """Return the last day of the sentence, else the last on which something happened."""
-        here = self.last is not None and self.last.sentence == sentence
-        return self.last if here else self.happened or self.last
+        """Return the last day told, of an earlier sentence that on which something happened."""
+        last, happened = self.last, self.happened
+        if last is None or last.sentence == sentence or happened is None:
+            return last
+        return happened if happened.sentence == last.sentence else last
 
     def _day_before(
         self, found: Found, tokens: Tokens, sentence: int
