@@ -46,6 +46,7 @@ def opened(name: str) -> Opened:
     """
     chosen = state.open_page(name)
     st.html(LOOK)
+    st.html(f'<style>.stApp {{ --cm-filters: "{escaped(say("filter.heading"))}"; }}</style>')
     _header(name, chosen)
     narrow = _narrow()
     store = _store(chosen)
