@@ -2,7 +2,7 @@
 
 const MERGE = 22;
 const TINY = 36;
-const FAR_MERGE = 34;
+const FAR_MERGE = 46;
 const CROWD = 250;
 const SPREAD_MOST = 36;
 
@@ -29,11 +29,11 @@ const Marks = {
       const home = this._nearGroup(grid, at, reach);
       if (home) {
         home.spots.push(spot);
-        home.marks = home.marks.concat(spot.marks);
+        home.marks.push(...spot.marks);
         if (shape) home.shapes.push(shape);
         continue;
       }
-      const group = { at, spots: [spot], marks: spot.marks, shapes: shape ? [shape] : [] };
+      const group = { at, spots: [spot], marks: [...spot.marks], shapes: shape ? [shape] : [] };
       groups.push(group);
       const cell = `${Math.floor(at.x / reach)},${Math.floor(at.y / reach)}`;
       if (!grid.has(cell)) grid.set(cell, []);
