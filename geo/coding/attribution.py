@@ -32,6 +32,12 @@ def lexicon() -> dict[str, dict[str, str]]:
         return tomllib.load(file)
 
 
+def is_speech(verb: Token) -> bool:
+    """Tell whether a verb tells what is said; what is found or recorded happens then."""
+    says = verb.lemma_ in lexicon()["clause"] and verb.lemma_ not in lexicon()["witness"]
+    return says and any(child.dep_ in CLAUSE_DEPS - {"prep"} for child in verb.children)
+
+
 def claimant_of(token: Token, reading: Reading) -> str | None:
     """Return who says what the token tells, None where the outlet says so in its own voice.
 
@@ -49,7 +55,7 @@ def _source(token: Token) -> Token | None:
             if node.lower_ == cue:
                 named_by = _object_of(node, preposition)
                 if named_by is not None and not named_by.is_ancestor(token):
-                    return named_by
+                    return (issuer_of(named_by) if _is_document(named_by) else None) or named_by
     return None
 
 
@@ -103,6 +109,8 @@ def _tells(verb: Token, content: Token) -> bool:
     if subject is not None and verb.lemma_ in words["clause"] and _is_document(subject):
         return True
     counts = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lemma_ in words["toll"] and content.lower_ == "at":  # "put its losses at three"
+        return True
     return verb.lemma_ in words["object"] or (
         verb.lemma_ in words["toll"]
         and (verb.dep_ != "advcl" or verb.head.lemma_ in words["clause"])

@@ -185,7 +185,10 @@ def _by_sentence(token: Token, here: list[DateExpression], reading: Reading) -> 
         return None
     own, other = clause_verb(token), reading.doc[told[0].clause]
     joined = clause_verb(own.head) == other or clause_verb(other.head) == own
-    apart = any(_comes_after(node) or node.dep_ == "relcl" for node in (own, other))
+    paired = "conj" in {own.dep_, other.dep_}
+    apart = any(
+        _comes_after(node) or (node.dep_ == "relcl" and not paired) for node in (own, other)
+    )
     if not joined or apart or looks_ahead(own) != looks_ahead(other):
         return None
     if _content(own) != _content(other) or _is_compared(told[0], token):

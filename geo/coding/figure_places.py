@@ -37,6 +37,7 @@ REACHING = frozenset({"enter", "reach"})
 HELD = frozenset({Measure.POPULATION, Measure.SHARE, Measure.SHELTERED})
 """Measures of what a place holds: its subject or owner is the place."""
 ARRIVING = frozenset({"arrive", "arrival", "refuge", "shelter", "seek", "settle"})
+ARRIVING = frozenset({"arrive", "arrival", "refuge", "shelter", "seek", "settle"})
 MOVING = frozenset(
     {Measure.DISPLACED, Measure.EVACUATED, Measure.CROSSED_BORDER, Measure.RETURNED}
 )
@@ -118,9 +119,7 @@ def _around(noun: Token, trigger: Token) -> Iterator[Token]:
 
 
 def _way_of(preposition: Token, node: Token) -> Iterator[tuple[str, Token]]:
-    arrives = (
-        node.lemma_ in {"arrive", "refuge", "shelter", "arrival"} or node.lower_ == "refuge"
-    )
+    arrives = node.lemma_ in ARRIVING
     if preposition.lower_ == "in" and not arrives:
         return
     way = "from" if preposition.lower_ in FROM else "to"
@@ -189,7 +188,7 @@ def _of_subject(trigger: Token, reading: Reading) -> Place | None:
                 place = _named_in(child, reading) or anaphoric(child, reading)
                 if place is not None:
                     return place
-        if node.dep_ in {"ccomp", "relcl", "advcl"}:
+        if node.dep_ in {"ccomp", "relcl"}:
             break
     return None
 
@@ -217,19 +216,20 @@ def _named_in(token: Token, reading: Reading) -> Place | None:
 
 def _distance(
     mention: Mention, noun: Token, trigger: Token, measure: Measure, reading: Reading
-) -> tuple[int, int]:
-    """Rank a mention: under the noun, then under the trigger, then by nearness in words."""
+) -> tuple[int, bool, int]:
+    """Rank a mention: under the noun, then under the trigger, narrow ones first, then near."""
     tokens = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     root = tokens.root if tokens is not None else noun
     apart = abs(root.i - noun.i)
+    broad = mention.place is not None and mention.place.kind in BROAD
     if measure is Measure.DISTANCE:
-        return (int(mention.start > noun.idx), apart)
+        return (int(mention.start > noun.idx), False, apart)
     located = root.head.lower_ in AT
     if noun.is_ancestor(root) and located:
-        return (0, apart)
+        return (0, broad, apart)
     if trigger.is_ancestor(root):
-        return (1 if located else 2, apart)
-    return (3 if located else 4, apart)
+        return (1 if located else 2, broad, apart)
+    return (3 if located else 4, broad, apart)
 
 
 def _same_line(mention: Mention, noun: Token, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geo.coding.attribution import claimant_of
+from geo.coding.attribution import claimant_of, is_speech
 from geo.coding.context import clause_verb, conjuncts_first
 from geo.coding.dates import date_of
 from geo.coding.figure_places import locate
@@ -88,7 +88,7 @@ def _measured(
     found = own or _inherited(quantity, here, before)
     if found is None:
         return None
-    unit = _unit(quantity, found, here)
+    unit = _unit(quantity, found, here, before)
     homes = found.measure is Measure.DESTROYED and lexicon().is_a(quantity.noun, "house")
     return Counted(
         quantity=_sharing_quantifier(quantity, here),
@@ -146,11 +146,15 @@ def _nearby(noun: Token) -> Iterator[Token]:
         yield from node.children
 
 
-def _unit(quantity: Quantity, found: Found, here: Counted | None) -> str:
+def _unit(
+    quantity: Quantity, found: Found, here: Counted | None, before: Counted | None
+) -> str:
     """Return the thing as said; of a bare number or "12 of them", the thing said before it."""
     pointing = quantity.part_of is not None and quantity.part_of.lower_ in BACKWARDS
     if quantity.unit and not pointing:
         return quantity.unit
+    if pointing and before is not None:
+        return before.whole
     person = found.measure in PERSON_MEASURES
     summed = found.trigger.lemma_ in lexicon().senses["total"]
     alike = here is not None and person == (here.measure in PERSON_MEASURES)
@@ -188,7 +192,7 @@ def _figure(counted: Counted, reading: Reading) -> Figure:
         quantifier=number.quantifier,
         unit=counted.unit,
         measure=counted.measure,
-        claimant=claimant_of(noun, reading),
+        claimant=None if _is_geography(counted) else claimant_of(noun, reading),
         place=where.place,
         origin=where.origin,
         destination=where.destination,
@@ -199,12 +203,20 @@ def _figure(counted: Counted, reading: Reading) -> Figure:
     )
 
 
+def _is_geography(counted: Counted) -> bool:
+    """Tell whether the figure only says where a place lies: "295 kilometers west of Baku"."""
+    noun = counted.quantity.noun
+    return counted.measure is Measure.DISTANCE and noun.dep_ == "npadvmod"
+
+
 def _date(counted: Counted, reading: Reading) -> Interval:
     noun = counted.quantity.noun
-    found = with_duration(date_of(noun, reading), clause_verb(noun))
-    if counted.measure in TIMELESS and found.basis is not Basis.STATED:
-        return Interval()
-    return Interval() if counted.measure is Measure.DISTANCE else found
+    verb = clause_verb(noun)
+    if counted.measure is Measure.DISTANCE or is_speech(verb):
+        return Interval()  # the day on which something is said does not date it
+    found = with_duration(date_of(noun, reading), verb)
+    timeless = counted.measure in TIMELESS and found.basis is not Basis.STATED
+    return Interval() if timeless else found
 
 
 def _is_historic(when: Interval, reading: Reading) -> bool:
