@@ -99,7 +99,6 @@ def fill(store: Store, events: int, sample: int = 4000) -> None:
     with tables.quiet(duckdb.connect(":memory:")) as connection:
         connection.register("made", made)
         copied = connection.sql(COPY, params=[copies]).to_arrow_table().cast(rows.schema())
-    store.save(())
     write_deltalake(str(store.path), copied, mode="append")
 
 
