@@ -5,6 +5,8 @@ const TINY = 36;
 const FAR_MERGE = 46;
 const CROWD = 250;
 const SPREAD_MOST = 36;
+const CELL_LEAST = 6;
+const CELL_MOST = 27;
 
 const Marks = {
   /* Points that would overlap become one group at the place with most records; areas too
@@ -149,6 +151,7 @@ const Marks = {
     this._drawShares(at, radius - 2, counts, total);
     const text = total < 1000 ? String(total) : `${(total / 1000).toPrecision(2)}k`;
     context.font = `600 ${radius > 16 ? 12 : 10.5}px ${FONT}`;
+    if (context.measureText(text).width > 2 * (radius - 3)) return;
     this._write(text, at.x, at.y + 0.5, "center", colours.ink, 0);
   },
 
@@ -187,16 +190,22 @@ const Marks = {
     }
   },
 
+  /* The area of a cell's ring goes with its number. */
   _drawCells: function () {
-    for (const [lat, lon, counts] of this._cells) {
+    const totals = this._cells.map((cell) =>
+      Object.values(cell[2]).reduce((sum, count) => sum + count, 0),
+    );
+    const most = Math.max(...totals);
+    this._cells.forEach(([lat, lon, counts], index) => {
       const at = this._point(lat, lon);
-      if (!this._bounds.contains(at)) continue;
+      if (!this._bounds.contains(at)) return;
       const shares = Object.entries(counts).sort((one, other) => other[1] - one[1]);
-      const total = shares.reduce((sum, [, count]) => sum + count, 0);
-      const radius = Math.min(28, 8.5 + 2.2 * Math.log(total));
+      const total = totals[index];
+      const radius = CELL_LEAST + (CELL_MOST - CELL_LEAST) * Math.sqrt(total / most);
       this._drawRing(at, radius, shares, total);
+      this._taken.push([at.x - radius, at.y - radius, at.x + radius, at.y + radius]);
       this._targets.push({ kind: "cell", at, radius, tally: shares, total, lat, lon });
-    }
+    });
   },
 
   _drawFlows: function () {
