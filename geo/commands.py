@@ -25,10 +25,10 @@ class Tally:
     def __init__(self) -> None:
         self.passed = self.failed = self.skipped = 0
 
-    def fail(self, where: str, why: object) -> None:
+    def fail(self, *what: object) -> None:
         """Count a failure and say where and why."""
         self.failed += 1
-        print(f"{where}: {why}", file=sys.stderr)
+        print(*what, sep=": ", file=sys.stderr)
 
     def __str__(self) -> str:
         return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
@@ -53,31 +53,26 @@ def articles_of(
     from geo import ingest
 
     for path in paths:
-        if path == "-":
-            text = sys.stdin.buffer.read().decode("utf-8", "replace")
-            yield ingest.from_text(text, source=source, published=published)
-            continue
         try:
-            files = list(ingest.find([path]))
+            for article in articles_at(path, tally):
+                tally.passed += 1
+                yield ingest.overridden(article, source=source, published=published)
         except ConflictMapError as error:
             tally.fail(path, error)
-            continue
-        for file in files:
-            yield from articles_in(file, source, published, tally)
 
 
-def articles_in(
-    file: Path, source: str | None, published: date | None, tally: Tally
-) -> Iterator[Article]:
-    """Yield the articles of one file."""
+def articles_at(path: str, tally: Tally) -> Iterator[Article]:
+    """Yield the articles of a file or folder, or that on standard input for ``-``."""
     from geo import ingest
 
-    try:
-        for article in ingest.read(file):
-            tally.passed += 1
-            yield ingest.overridden(article, source=source, published=published)
-    except ConflictMapError as error:
-        tally.fail(str(file), error)
+    if path == "-":
+        yield ingest.from_text(sys.stdin.buffer.read().decode("utf-8", "replace"))
+        return
+    for file in ingest.find([path]):
+        try:
+            yield from ingest.read(file, report=tally.fail)
+        except ConflictMapError as error:
+            tally.fail(str(file), error)
 
 
 def write_line(record: object) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.errors import LanguageModelMissing
@@ -40,6 +41,11 @@ PLAIN = str.maketrans(
     }
 )
 
+LINE_BREAK = re.compile("\n")
+BLANK_LINE = re.compile(r"\n[ ]*\n")
+WIDEST_WRAPPED_LINE = 100
+FEWEST_WRAPPED_LINES = 5
+
 DATELINE = re.compile(
     r"""^[ \t]*
     (?: [A-Z][A-Z'/.\ -]{2,} (?: [,(][^\n!?";:]{0,60}? )?  # BAMAKO, July 30 2024 -
@@ -53,7 +59,7 @@ DATELINE = re.compile(
 
 def readable(article: Article) -> str:
     """Return the text to be read: as long as ``article.text``, boilerplate blanked out."""
-    text = article.text.translate(PLAIN)
+    text = article.text.replace("\r\n", " \n").translate(PLAIN)
     for span in article.boilerplate:
         text = text[: span.start] + blank(text[span.start : span.end]) + text[span.end :]
     return text
@@ -89,11 +95,15 @@ def load(name: str) -> Language:
 
 
 def end_sentences_by_layout(doc: Doc) -> Doc:
-    """Start a sentence after line breaks and datelines, never with a line's closing quote."""
+    """Start a sentence after line breaks and datelines, never with a line's closing quote.
+
+    In a text whose lines are broken at a width only blank lines count.
+    """
+    ends_line = BLANK_LINE if is_hard_wrapped(doc.text) else LINE_BREAK
     after_break = True
     for token in doc:
         if token.is_space:
-            after_break = after_break or "\n" in token.text
+            after_break = after_break or ends_line.search(token.text) is not None
         elif after_break:
             token.is_sent_start = True
             after_break = False
@@ -103,6 +113,16 @@ def end_sentences_by_layout(doc: Doc) -> Doc:
         for token in doc.char_span(end, end + 1, alignment_mode="expand") or ():
             token.is_sent_start = True
     return doc
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Tell whether lines are broken at a width, as in old mail, and only blank ones part."""
+    lines = [line.strip() for line in text.split("\n")]
+    running = [line for line, following in pairwise(lines) if line and following]
+    if len(running) < FEWEST_WRAPPED_LINES or max(map(len, lines)) > WIDEST_WRAPPED_LINE:
+        return False
+    full = sum(len(line) > WIDEST_WRAPPED_LINE / 2 for line in running)
+    return full > 0.8 * len(running) and not all(line[-1] in '.!?"' for line in running)
 
 
 def parse(article: Article, pipeline: Language) -> Doc:

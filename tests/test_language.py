@@ -53,6 +53,20 @@ def test_a_sentence_never_crosses_a_line_break() -> None:
     ]
 
 
+def test_lines_broken_at_a_width_do_not_end_sentences() -> None:
+    sentence = "Hundreds of families reached the border town after a night on the road, and aid"
+    text = "\n".join([sentence] * 6) + " came.\n\nNobody was hurt."
+    doc = parse(article(text), load(Settings().model))
+    starts = {sent.text.split()[0] for sent in doc.sents}
+    assert len(list(doc.sents)) < 6
+    assert "Nobody" in starts
+
+
+def test_short_lines_of_a_page_each_stand_alone() -> None:
+    text = "Six men in suits\r\nForty thousand families\r\nA bridge in Goma"
+    assert len(list(parse(article(text), load(Settings().model)).sents)) == 3
+
+
 @pytest.mark.parametrize(
     "dateline",
     [
