@@ -191,8 +191,14 @@ class Climb:
 
     def above_complement(self, verb: Token) -> Iterator[Reality]:
         """Yield what a verb of saying, seeing or causing says about its clause."""
-        yield self.governed(verb.head) or Reality.FACT
-        yield from self.up_from(verb.head, verb)
+        found = self.governed(verb.head) or Reality.FACT
+        yield found
+        if verb.dep_ == "ccomp" and found == Reality.FACT:
+            if any(child.dep_ == "neg" for child in verb.head.children):
+                yield Reality.NONE
+            yield from self.above_verb(verb.head)
+        else:
+            yield from self.up_from(verb.head, verb)
 
     def above_preposition(self, preposition: Token) -> Iterator[Reality]:
         """Yield what stands before "of shelling", "from entering", "without firing"."""

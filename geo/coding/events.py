@@ -131,7 +131,7 @@ class Coder:
 
 
 def possible(date: Interval, status: EventStatus, reading: Reading) -> Interval:
-    """Tell whether two triggers share a clause, or one hangs on the other's without subject."""
+    """Return the date, unless it puts long into the past what is to come or going on."""
     open_status = status not in {EventStatus.OCCURRED, EventStatus.ALLEGED, EventStatus.DENIED}
     guessed = date.basis == Basis.INFERRED and is_background(date, reading)
     return Interval() if open_status and guessed else date
@@ -141,10 +141,15 @@ def is_dated_itself(noun: Token, date: Interval, reading: Reading) -> bool:
     """Tell whether a "war" has a date of its own, or is what its dated clause is about."""
     if date.start is None and date.end is None:
         return False
-    if own_date(noun, reading) != Interval():
+    if own_date(noun, reading) != Interval() or is_named(noun):
         return True
     told = noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and is_singular_or_counted(noun)
     return told and date.basis == Basis.STATED
+
+
+def is_named(noun: Token) -> bool:
+    """Tell whether a war is called by its name: "the First Congo War"."""
+    return noun.pos_ == "PROPN" and any(left.pos_ in {"PROPN", "ADJ"} for left in noun.lefts)
 
 
 def is_singular_or_counted(noun: Token) -> bool:
@@ -156,6 +161,8 @@ def is_singular_or_counted(noun: Token) -> bool:
 def is_central(token: Token) -> bool:
     """Tell whether the trigger is what its sentence says, or what somebody says in it."""
     clause = clause_of(token)
+    while clause.dep_ == "xcomp":
+        clause = clause.head
     argument = token.pos_ == "VERB" or token.dep_ in {"nsubj", "nsubjpass", "dobj"}
     return argument and clause.dep_ in {"ROOT", "ccomp"}
 

@@ -88,6 +88,17 @@ class Draft:
         return not (self.placed or self.actors or self.date.basis == Basis.STATED)
 
     @property
+    def is_passing_word(self) -> bool:
+        """Tell whether it is a noun that its sentence says nothing of: "their long battles"."""
+        unsure = {EventType.BATTLE, EventType.ATTACK, EventType.TALKS, EventType.PROTEST}
+        return (
+            self.trigger.noun
+            and self.trigger.event_type in unsure
+            and self.says_nothing
+            and not (self.central or self.dated)
+        )
+
+    @property
     def telling(self) -> int:
         """How much the sentence says; the one that says most is the evidence."""
         return (
@@ -110,6 +121,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         else:
             merged[index] = joined(merged[index], draft)
     told = [draft for draft in merged if not draft.title] or merged
+    told = [draft for draft in told if not draft.is_passing_word]
     return sorted(told, key=lambda draft: draft.span.start)
 
 
@@ -241,6 +253,12 @@ def joined(one: Draft, other: Draft) -> Draft:
         background=first.background if first.is_dated else second.background,
         title=one.title and other.title,
     )
+
+
+def keeps_date(first: Draft, second: Draft) -> bool:
+    """Tell whether the more telling draft's own date is as sure as the other's."""
+    stated = first.date.basis == Basis.STATED or second.date.basis != Basis.STATED
+    return first.is_dated and stated
 
 
 def novel(actors: tuple[str, ...], known: tuple[str, ...]) -> list[str]:

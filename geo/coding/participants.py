@@ -52,13 +52,31 @@ def actors_of(hit: Hit, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
 def takers(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the tokens that may name somebody who takes part."""
     if token.pos_ == "VERB":
-        yield from subjects(token) or demonym_before(token)
+        doers = subjects(token) or demonym_before(token)
+        yield from doers
+        for weapon in (one for one in doers if is_weapon(one)):
+            yield from modifiers(weapon)
+        yield from victims_above(token, lexicon)
         yield from objects(token)
         yield from partners(token)
     else:
         if is_a(lemma(token), "protester"):
             yield token
         yield from takers_of_noun(token, lexicon)
+
+
+def is_weapon(token: Token) -> bool:
+    """Tell whether a noun is a thing that somebody strikes with: "Russian drones hit"."""
+    return any(
+        is_a(lemma(token), name) for name in ("projectile", "aircraft", "weapon", "bomb")
+    )
+
+
+def victims_above(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Yield who died in "two soldiers died when a mine exploded"."""
+    above = verb.head
+    if verb.dep_ == "advcl" and lemma(above) in lexicon.results:
+        yield from (*subjects(above), *objects(above))
 
 
 def demonym_before(verb: Token) -> list[Token]:
@@ -83,6 +101,8 @@ def modifiers(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"}:
             yield child
+            if lemma(child) == "lead":
+                yield from child.children
         elif child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
             yield from (one for one in subjects(child) if one is not noun)
 
@@ -176,7 +196,9 @@ def is_somebody(token: Token, reading: Reading, lexicon: Lexicon) -> bool:
     mention = reading.mention_at(token)
     if mention is not None:
         return mention.role in ACTING and (
-            mention.role != Role.LOCATION or token.dep_ in {"nsubj", "nsubjpass"}
+            mention.role != Role.LOCATION
+            or token.dep_ in {"nsubj", "nsubjpass"}
+            or is_part_of_quantity(token)
         )
     if token.dep_ in {"amod", "compound", "nmod"}:
         return token.ent_type_ == "NORP" and token.pos_ != "NOUN"
@@ -184,6 +206,13 @@ def is_somebody(token: Token, reading: Reading, lexicon: Lexicon) -> bool:
         return True
     word = lemma(token)
     return any(lexicon.is_a(word, name) for name in HUMAN) and not lexicon.is_a(word, "site")
+
+
+def is_part_of_quantity(token: Token) -> bool:
+    """Tell whether a name stands in "the republics of A and B"."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ == "pobj" and is_a(lemma(token.head.head), "quantity")
 
 
 def phrase(token: Token, reading: Reading) -> str:

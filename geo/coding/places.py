@@ -280,13 +280,21 @@ class Finder:
 
     def named_inside(self, noun: Token) -> Iterator[Mention]:
         """Yield the places in a noun phrase, without its clauses."""
+        by_name = list(self.called(noun))
+        if by_name:
+            yield from by_name
+            return
         yield from self.at(noun)
         for child in noun.children:
             if child.dep_ == "prep" and not (child.lower_ in INNER or self.places(child)):
                 continue
             if child.dep_ in NOUN_LINKS and not is_distance(noun, child):
                 yield from self.named_inside(child)
-            elif child.dep_ == "acl" and lemma(child) in {"know", "call", "name"}:
+
+    def called(self, noun: Token) -> Iterator[Mention]:
+        """Yield the place of "the capital, known as X"."""
+        for child in noun.children:
+            if child.dep_ == "acl" and lemma(child) in {"know", "call", "name"}:
                 for preposition, inner in prepositional(child):
                     if preposition.lower_ == "as":
                         yield from self.at(inner)

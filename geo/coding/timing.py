@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date as date_type
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HISTORY = timedelta(days=90)
 """What began so long before publication is told as background."""
 
+VAGUE = frozenset({DatePrecision.YEAR, DatePrecision.RANGE})
 COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 HOURS = {"hour": 1, "day": 24, "week": 168}
 
@@ -121,6 +123,12 @@ def hours_of(verb: Token) -> int:
     return 0
 
 
+def latest_day(reading: Reading) -> date_type:
+    """Return the latest day that an article of unknown date tells of."""
+    ends = [one.interval.end for one in reading.dates if one.interval.end]
+    return max(ends, default=date_type.min + HISTORY)
+
+
 def is_background(date: Interval, reading: Reading) -> bool:
     """Tell whether the event is history to the article: long past, or dated by years alone."""
     published = reading.article.published
@@ -128,5 +136,5 @@ def is_background(date: Interval, reading: Reading) -> bool:
     if began is None:
         return False
     if published is None:
-        return date.precision in {DatePrecision.YEAR, DatePrecision.RANGE}
+        return date.precision in VAGUE or began < latest_day(reading) - HISTORY
     return began < published - HISTORY

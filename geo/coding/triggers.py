@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.coding.actors import is_heading
 from geo.coding.arguments import (
     children,
     contents,
@@ -45,7 +46,7 @@ def find_triggers(reading: Reading, lexicon: Lexicon) -> list[Hit]:
 def trigger_at(token: Token, reading: Reading, lexicon: Lexicon) -> Hit | None:
     """Return the most demanding pattern that fits at the token, if any does."""
     fits = fits_noun if is_noun(token) else fits_verb if token.pos_ == "VERB" else None
-    if fits is None or reading.mention_at(token) is not None:
+    if fits is None or reading.mention_at(token) is not None or is_figure(token, lexicon):
         return None
     table = lexicon.nouns if is_noun(token) else lexicon.verbs
     for trigger in candidates(token, table):
@@ -82,11 +83,11 @@ def fits_verb(
     token: Token, trigger: Trigger, reading: Reading, lexicon: Lexicon
 ) -> set[int] | None:
     """Return the tokens a verb pattern takes at a verb, None where it does not fit."""
+    if is_other_sense(token, lexicon):
+        return None
     used = words_found(token, trigger.words)
     particles = {child.i for child in token.children if child.dep_ == "prt"}
     if used is None or not particles <= used:
-        return None
-    if any(is_counter(subject) for subject in subjects(token)) or by_accident(token, lexicon):
         return None
     if trigger.subject and not any_is_a(subjects(token), trigger.subject, reading, lexicon):
         return None
@@ -126,10 +127,39 @@ def has_form(token: Token, words: Iterable[str]) -> bool:
     return lemma(token) in words or token.lower_ in words
 
 
+def is_figure(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word is part of a name or a figure of speech: "trade war", "Inspire Talks"."""
+    if not is_noun(token):
+        return False
+    named = token.pos_ == "PROPN" and not lexicon.is_a(token.lower_, "capitalised")
+    first = token.i == token.sent.start
+    if named and not first and not is_heading(token.idx, token.doc.text):
+        return True
+    return any(lexicon.is_a(left.lower_, "figurative") for left in token.lefts)
+
+
+def is_other_sense(verb: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a verb tells of something else: "demonstrates that", "fled the scene"."""
+    labels = {child.dep_ for child in verb.children}
+    if lexicon.is_a(lemma(verb), "intransitive") and labels & {"ccomp", "dobj"}:
+        return lemma(verb) != "protest" or "ccomp" in labels
+    if any(lexicon.is_a(lemma(found), "escape") for found in objects(verb)):
+        return lemma(verb) in {"flee", "escape", "leave"}
+    if "displacement" in {str(one.event_type) for one in lexicon.verbs.get(lemma(verb), ())}:
+        return any(is_individual(subject, lexicon) for subject in subjects(verb))
+    return any(is_counter(subject) for subject in subjects(verb)) or by_accident(verb, lexicon)
+
+
+def is_individual(noun: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a subject is a single person: nobody is displaced when "the man left"."""
+    return noun.tag_ == "NN" and lexicon.is_a(lemma(noun), "individual")
+
+
 def by_accident(verb: Token, lexicon: Lexicon) -> bool:
     """Tell whether an accident or disaster does it: "killed in an earthquake"."""
     causes = [*subjects(verb), *(inner for _, inner in prepositional(verb))]
-    return any(lexicon.is_a(lemma(cause), "accident") for cause in causes)
+    words = [lemma(word) for cause in causes for word in (cause, *cause.lefts)]
+    return any(lexicon.is_a(word, "accident") for word in words)
 
 
 def is_counter(subject: Token) -> bool:
@@ -190,6 +220,8 @@ def is_a(token: Token, class_name: str, reading: Reading, lexicon: Lexicon) -> b
         return is_place(token, reading) or lexicon.is_a(lemma(token), "settlement")
     if class_name in HUMAN and names_people(token, class_name, reading):
         return True
+    if class_name == "aid" and token.pos_ == "PROPN":
+        return False
     if class_name == "aid":
         parts = [child for child in token.children if child.dep_ == "compound"]
         return any(lexicon.is_a(lemma(part), "aid") for part in (token, *parts))
@@ -214,8 +246,8 @@ def names_people(token: Token, class_name: str, reading: Reading) -> bool:
     """Tell whether a word stands for people by its form: "Armenians", "they", "200", a name."""
     if class_name == "armed":
         return reading.mention_at(token) is not None
-    if class_name == "people" and (token.pos_ == "NUM" or token.lower_ in {"they", "them"}):
-        return True
-    return token.tag_ == "NNPS" or (
-        token.ent_type_ == "PERSON" and reading.mention_at(token) is None
-    )
+    if class_name == "people" and token.pos_ == "NUM":
+        return not any(left.is_currency for left in token.lefts)
+    if class_name != "people" and token.ent_type_ == "PERSON":
+        return reading.mention_at(token) is None
+    return token.tag_ == "NNPS"
