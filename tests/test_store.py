@@ -229,10 +229,22 @@ def test_the_quote_is_the_sentence_around_the_word(
     assert " ".join(said.span.of(text).split()) == expected
 
 
-def test_a_long_sentence_is_cut_around_the_word_and_the_cuts_are_marked() -> None:
-    said = quote(LONG, Span(0, len(LONG)), factory.span(LONG, "ended"))
-    assert said.words.startswith("…")
-    assert said.words.endswith("ended here.")
+@pytest.mark.parametrize(
+    ("anchor", "start", "end"),
+    [
+        (factory.span(LONG, "Then"), "Then the word", "…"),
+        (Span(LONG.index("Then") + 500, LONG.index("Then") + 504), "…", "…"),
+        (factory.span(LONG, "ended"), "…", "ended here."),
+    ],
+)
+def test_a_long_sentence_is_cut_to_words_around_the_anchor_and_the_cuts_are_marked(
+    anchor: Span, start: str, end: str
+) -> None:
+    said = quote(LONG, Span(0, len(LONG)), anchor)
+    assert said.words.startswith(start)
+    assert said.words.endswith(end)
+    assert said.span.contains(anchor)
+    assert 250 < len(said.words) <= LONGEST_QUOTE
 
 
 @given(st.text(min_size=1, max_size=900), st.data())

@@ -65,10 +65,9 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 def shortened(text: str, span: Span, anchor: Span) -> Quote:
-    """Cut a long sentence to whole words around the anchor, marking each cut."""
+    """Cut a long sentence to whole words with the anchor among them, marking each cut."""
     room = LONGEST_QUOTE - 2 * len(ELLIPSIS)
-    middle = (anchor.start + min(anchor.end, anchor.start + room)) // 2
-    start = max(span.start, min(middle - room // 2, span.end - room))
+    start = window(span, anchor, room)
     end = min(span.end, start + room)
     if start > span.start and (gap := text.find(" ", start, anchor.start)) >= 0:
         start = gap + 1
@@ -79,3 +78,13 @@ def shortened(text: str, span: Span, anchor: Span) -> Quote:
     before = ELLIPSIS if cut.start > span.start else ""
     after = ELLIPSIS if cut.end < span.end else ""
     return Quote(before + words + after, cut)
+
+
+def window(span: Span, anchor: Span, room: int) -> int:
+    """Return where to begin: with the sentence if the anchor still fits, else near its end."""
+    if anchor.end - span.start <= room:
+        return span.start
+    if span.end - anchor.start <= room:
+        return span.end - room
+    middle = (anchor.start + min(anchor.end, anchor.start + room)) // 2
+    return middle - room // 2
