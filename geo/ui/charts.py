@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import math
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from geo.maps.look import BASES, Base, Theme
@@ -24,6 +25,7 @@ OPEN_BELOW = frozenset({"less_than", "up_to"})
 SHAPES = {"none": "circle", "above": "triangle-up", "below": "triangle-down"}
 TOLD = {"claimant": "who", "said": "value", "as_of": "as_of", "outlet": "outlet"}
 HEADROOM = 1.12
+TICKS = 5
 
 
 def drawable(rows: list[Row]) -> list[Row]:
@@ -58,9 +60,7 @@ def claims_chart(rows: list[Row], theme: Theme) -> alt.LayerChart:
         point["high"] = top if point["open"] == "above" else point["high"]
         point["low"] = 0 if point["open"] == "below" else point["low"]
     base = alt.Chart(alt.InlineData(values=points)).encode(
-        x=alt.X(
-            "date:T", title=None, axis=alt.Axis(format="%-d %b %Y", tickCount=5, grid=False)
-        ),
+        x=_days(points),
         color=_colour(points),
         tooltip=[
             alt.Tooltip(f"{name}:N", title=say(f"detail.{told}")) for name, told in TOLD.items()
@@ -79,6 +79,27 @@ def claims_chart(rows: list[Row], theme: Theme) -> alt.LayerChart:
     bounded = any(point["low"] != point["high"] for point in points)
     layers = (bounds, dots) if bounded else (dots,)
     return _dressed(alt.layer(*layers).properties(height=180), BASES[theme])
+
+
+def _days(points: list[Row]) -> alt.X:
+    """Return an axis that names each day at most once and keeps points off its ends."""
+    import altair as alt
+
+    days = [date.fromisoformat(point["date"][:10]) for point in points]
+    first, last = min(days) - timedelta(days=1), max(days) + timedelta(days=1)
+    step = math.ceil((last - first).days / TICKS)
+    ticks = [
+        _moment(first + timedelta(days=day)) for day in range(0, (last - first).days + 1, step)
+    ]
+    axis = alt.Axis(format="%-d %b %Y", values=ticks, grid=False)
+    scale = alt.Scale(domain=[_moment(first), _moment(last)])
+    return alt.X("date:T", title=None, axis=axis, scale=scale)
+
+
+def _moment(day: date) -> alt.DateTime:
+    import altair as alt
+
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
 def _colour(points: list[Row]) -> alt.Color:
@@ -122,13 +143,13 @@ def _dressed(chart: Any, base: Base) -> alt.LayerChart:
 def _point(row: Row) -> Row:
     value = size_of(row)
     return {
-        "date": str(day_of(row)),
+        "date": f"{day_of(row)}T00:00:00",  # the reader's own midnight, not Greenwich's
         "value": value,
         "low": value if row["low"] is None else row["low"],
         "high": value if row["high"] is None else row["high"],
         "open": _open(row["quantifier"]),
         "claimant": row["claimant"] or say("detail.nobody"),
-        "said": f"{words.bounded(row)} {row['unit']}",
+        "said": words.amount(row),
         "as_of": words.when(row),
         "outlet": words.outlet(row),
     }

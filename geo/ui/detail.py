@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from geo import layers
 from geo.filters import Filter
 from geo.maps.look import Symbol
-from geo.model import Article, Event, Extraction, Figure, Measure, Place, Span
+from geo.model import Article, Event, Extraction, Figure, Measure, Place, PlaceName, Span
 from geo.store import Store
 from geo.ui import links, lists, state, words
 from geo.ui.data import Row, leaves
@@ -191,7 +191,7 @@ def _facts(selected: Selected) -> Iterable[str]:
     if selected.layer == "events" and row["actors"]:
         yield _fact("detail.actors", ", ".join(row["actors"]))
     if selected.layer == "figures":
-        yield _fact("detail.value", f"{words.bounded(row)} {row['unit']}")
+        yield _fact("detail.value", words.amount(row))
     if row["claimant"] or selected.layer == "figures":
         yield _fact("detail.said_by", row["claimant"] or say("detail.nobody"))
     moved = movement(row)
@@ -222,7 +222,7 @@ def _places(record: Event | Figure) -> list[Place]:
 
 def _place(place: Place) -> str:
     names = "".join(
-        f"<li>{escaped(name.toponym)} <small>{escaped(name.used_by)}</small></li>"
+        f"<li>{escaped(name.toponym)} <small>{escaped(_whose(name))}</small></li>"
         for name in _names(place)
     )
     return (
@@ -233,10 +233,16 @@ def _place(place: Place) -> str:
     )
 
 
-def _names(place: Place) -> list[Any]:
-    """Return the names that say who uses them, by alphabet."""
-    told = [name for name in place.names if name.used_by]
+def _names(place: Place) -> list[PlaceName]:
+    """Return the names of a place whose users differ over it, by alphabet, whoever they are."""
+    if not any(name.used_by for name in place.names):
+        return []
+    told = [name for name in place.names if name.used_by or name.lang]
     return sorted(told, key=lambda name: (name.toponym.casefold(), name.used_by))
+
+
+def _whose(name: PlaceName) -> str:
+    return name.used_by or label("languages", name.lang)
 
 
 def coordinates(place: Place) -> str:
@@ -287,7 +293,7 @@ def _claim(row: Row, current: str | None) -> str:
     status = "" if row["status"] == "reported" else f" ({label('event_status', row['status'])})"
     cells = (
         row["claimant"] or say("detail.nobody"),
-        f"{words.bounded(row)} {row['unit']}{status}",
+        f"{words.amount(row)}{status}",
         words.when(row),
         words.outlet(row),
     )

@@ -32,6 +32,7 @@ class Opened:
     chosen: Chosen
     store: Store
     narrow: bool
+    embedded: bool
 
 
 def path_of(name: str) -> str:
@@ -47,11 +48,14 @@ def opened(name: str) -> Opened:
     chosen = state.open_page(name)
     st.html(LOOK)
     st.html(f'<style>.stApp {{ --cm-filters: "{escaped(say("filter.heading"))}"; }}</style>')
-    _header(name, chosen)
+    embedded = bool(st.context.is_embedded)
+    if not embedded:
+        _header(name, chosen)
     narrow = _narrow()
     store = _store(chosen)
-    _notes(chosen)
-    return Opened(chosen=chosen, store=store, narrow=narrow)
+    if not embedded:
+        _notes(chosen)
+    return Opened(chosen=chosen, store=store, narrow=narrow, embedded=embedded)
 
 
 def _header(name: str, chosen: Chosen) -> None:

@@ -19,6 +19,10 @@ def show() -> None:
     offered = options(page.store)
     stage = st.container(key="stage", horizontal=True, gap=None)
     below = st.container(key="below")
+    if page.embedded:
+        with stage, st.container(key="map", width="stretch"):
+            _map(page, found)
+        return
     with st.sidebar:
         links.show_links(page.chosen)
         sidebar.show_filters(page.chosen, found, offered.sources, page.chosen.listed)
@@ -32,13 +36,18 @@ def show() -> None:
 def _stage(page: Opened, found: Shown) -> None:
     chosen = page.chosen
     with st.container(key="map", width="stretch"):
-        mapview.show_map(chosen, features(page.store, chosen.filter, chosen.listed))
-        _under(chosen.listed, found.counts[chosen.listed])
+        _map(page, found)
     if not chosen.view.sel:
         return
     selected = detail.find(page.store, chosen.view.sel)
     with st.container(key="detail", width=380):
         detail.show_detail(page.store, chosen, selected)
+
+
+def _map(page: Opened, found: Shown) -> None:
+    chosen = page.chosen
+    mapview.show_map(chosen, features(page.store, chosen.filter, chosen.listed))
+    _under(chosen.listed, found.counts[chosen.listed])
 
 
 def _under(listed: str, count: Count) -> None:

@@ -77,6 +77,13 @@ def bounded(row: Row) -> str:
     return f"{bound} {value}".strip() or row["text"]
 
 
+def amount(row: Row) -> str:
+    """Return a figure with its bound and the thing counted; its words if it has no number."""
+    if row["value"] is None and row["low"] is None and row["high"] is None:
+        return str(row["text"])
+    return f"{bounded(row)} {row['unit']}".strip()
+
+
 def outlet(row: Row) -> str:
     """Return the outlet's name, or that it is unknown."""
     return row["source"] or say("filter.unknown_source")
