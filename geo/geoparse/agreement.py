@@ -22,6 +22,7 @@ Floats = npt.NDArray[np.float64]
 
 EARTH_KM = 6371.0
 DECAY_KM = 300.0
+WIDE = frozenset({Kind.COUNTRY, Kind.CONTINENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Weights:
     sharpness: float = 1.5
     passes: int = 2
     most: float = 15.0
+    acting: float = 0.3
 
 
 def beliefs(
@@ -51,10 +53,13 @@ def beliefs(
     prior = prior + weights.container * containment(senses, places, owner)
     said = np.array([float(len(s.mentions)) for s in senses]) ** 0.5
     areas = np.array([is_area(place) for place in places])
+    voice = np.array(
+        [1.0 if s.is_entered else weights.acting for s in senses for _ in s.places]
+    )
     pair = agreement(places, owner, weights)
     total, belief = prior, share(prior, owner, len(senses), weights.sharpness)
     for turn in range(weights.passes + 1):
-        speaks = belief * said[owner] * (areas if turn == 0 else 1.0)
+        speaks = belief * said[owner] * voice * (areas if turn == 0 else 1.0)
         total = prior + support(pair, speaks, weights)
         belief = share(total, owner, len(senses), weights.sharpness)
     return split(total, owner, len(senses)), split(belief, owner, len(senses))
@@ -69,7 +74,9 @@ def agreement(
     province = codes([place.admin1 for place in places])
     same_country = (country[:, None] == country[None, :]) & (country[:, None] >= 0) & others
     same_province = (province[:, None] == province[None, :]) & (province[:, None] >= 0) & others
-    near = np.exp(-distances(places) / DECAY_KM) * others
+    # The middle of a country is near to nothing that a text on it must mean.
+    pointed = np.array([place.kind not in WIDE for place in places])
+    near = np.exp(-distances(places) / DECAY_KM) * others * pointed[None, :]
     return same_country.astype(float), same_province.astype(float), near
 
 

@@ -41,7 +41,8 @@ def dateline_end(words: Words, start: int, places: set[int]) -> int:
     shouted = words.text[at].isupper() and len(words.text[at]) > 2
     while at < min(len(words), start + LONGEST):
         if is_separator(words, at):
-            return at if dash_suits(words, start, at, shouted=shouted, signed=signed) else start
+            plain = not (shouted or signed) and (at - start > 3 or at + 1 in places)
+            return start if plain or (words.text[at] == ":" and not shouted) else at
         inside = words.text[at] == "(" or (inside and words.text[at] != ")")
         signed = signed or words.lower[at] in words.lexicon.agency or inside
         if not inside and not belongs(words, at, places):
@@ -69,10 +70,3 @@ def is_separator(words: Words, at: int) -> bool:
     after = at + 1 < len(words) and words.start[at + 1] == words.end(at)
     before = at > 0 and words.start[at] == words.end(at - 1)
     return not (words.text[at] == "-" and before and after)
-
-
-def dash_suits(words: Words, start: int, at: int, *, shouted: bool, signed: bool) -> bool:
-    """Tell whether a dash after these words ends a dateline: capitals or an agency show it."""
-    if words.text[at] == ":":
-        return shouted
-    return at > start and (shouted or signed or at - start <= 3)

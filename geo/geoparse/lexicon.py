@@ -47,6 +47,7 @@ class Lexicon:
     title: Words
     natural: Words
     calling: Words
+    of_place: Words
     name_before: Words
     speech: Words
     language_before: Words

@@ -68,6 +68,7 @@ BESIDE: tuple[Rule, ...] = (
     Rule("ner nothing", -0.5, lambda s: not s.label, "[Reading] books"),
     Rule("in", 2.0, lambda s: s.after_strong_locative, "in [Yevlakh]"),
     Rule("to", 1.0, lambda s: s.after_locative, "from [Yevlakh]"),
+    Rule("of a place", 1.0, lambda s: s.after_of_place, "the streets of [Stepanakert]"),
     Rule("type noun", 1.5, lambda s: bool(s.cue), "the city of [Yevlakh]; [Kherson] region"),
     Rule("container", 2.5, lambda s: s.before_container, "[Paris], Texas"),
     Rule("contained", 1.5, lambda s: s.after_contained, "Goma, [DR Congo]"),
@@ -97,10 +98,10 @@ def recognise(
     accepted = list(judged(seen, gazetteer, off))
     accepted += [(Sighting(words, road, people, places), Role.EMBEDDED) for road in roads]
     if "unlisted" not in off:
-        accepted += unlisted(words, people, places | taken)
-        taken |= {at for s, _ in accepted for at in range(s.first, s.last)}
-        called = list(spoken_of(words, people, places | taken))
-        accepted += [*called, *repeated(words, people, places | taken, called)]
+        new = list(unlisted(words, people, places | taken))
+        taken |= {at for s, _ in [*accepted, *new] for at in range(s.first, s.last)}
+        new += spoken_of(words, people, places | taken)
+        accepted += [*new, *repeated(words, people, places | taken, new)]
     dateline = set() if "datelines" in off else dateline_tokens(words, places)
     toponyms = (
         told(sighting, Role.DATELINE if role is None and sighting.first in dateline else role)
@@ -261,7 +262,7 @@ def repeated(
     words: Words, people: People, taken: Set[int], new: Collection[Verdict]
 ) -> Iterator[Verdict]:
     """Yield the places where names that the gazetteer lacks stand once more."""
-    names = {tuple(words.text[s.first : s.last]) for s, _ in new}
+    names = {tuple(words.text[s.first : s.last]) for s, _ in new if s.cue_of_name}
     taken = taken | {at for s, _ in new for at in range(s.first, s.last)}
     firsts = {name[0] for name in names}
     for at in range(len(words)):

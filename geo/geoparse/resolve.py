@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
     from geo.geoparse.gazetteer import Gazetteer
 
-UNSURE = 0.4
+UNSURE = 0.33
 """Score under which no place is named."""
 ELSEWHERE = 1.2
 """Weight of the chance that a place is meant which the gazetteer lacks."""
-SHARPNESS = 1.4
+SHARPNESS = 1.25
 """How fast belief falls with weight; fitted so that scores are shares of right answers."""
 SUREST = 0.97
 """Share of placings that hold even where the text leaves no doubt (measured, see README)."""
 CUE = 2.0
 """How much a word for the kind of place counts ("Kyiv region" is not the city)."""
+ENTERED = frozenset({Role.LOCATION, Role.DATELINE, Role.EMBEDDED})
 SAME_KM = 50.0
 """Places so near each other are one answer: a town, its district, its province."""
 TOWN_FIRST = 2.5
@@ -62,14 +63,16 @@ def resolve(
     words = Words(doc)
     inside = containers(toponyms, words)
     senses = senses_of(toponyms, inside, gazetteer)
+    tokens = [frozenset(range(each.first, each.last)) for each in toponyms]
+    named = frozenset().union(*tokens)
+    for sense in senses:
+        sense.is_entered = is_entered(sense, toponyms, doc, named)
     totals, _ = beliefs(senses, home_of(words, article, gazetteer))
     chosen = {
         index: placed(toponyms[index], sense, total)
         for sense, total in zip(senses, totals, strict=True)
         for index in sense.mentions
     }
-    tokens = [frozenset(range(each.first, each.last)) for each in toponyms]
-    named = frozenset().union(*tokens)
     return as_written(
         Mention(
             start=toponym.start,
@@ -82,6 +85,18 @@ def resolve(
             runners_up=chosen[index].runners_up,
         )
         for index, toponym in enumerate(toponyms)
+    )
+
+
+def is_entered(
+    sense: Sense, toponyms: Sequence[Toponym], doc: Doc, named: frozenset[int]
+) -> bool:
+    """Tell whether the text is ever in the place; countries alone are asked."""
+    if not sense.places or sense.places[0].kind is not Kind.COUNTRY:
+        return True
+    return any(
+        role_of(toponyms[index], sense.places[0], doc, named) in ENTERED
+        for index in sense.mentions
     )
 
 
@@ -98,11 +113,12 @@ def placed(toponym: Toponym, sense: Sense, total: Floats) -> Choice:
     """Return the best place of a mention, or none and the reason."""
     if not sense.places:
         return Choice(None, 0.0, "not in the gazetteer")
-    fitting = total + CUE * cue_fits(toponym.cue, sense.places)
+    told = total + CUE * cue_fits(toponym.cue, sense.places)
+    fitting = told.copy()
     if toponym.cue.isdisjoint(AREA_CUES):
         fitting -= TOWN_FIRST * has_town(sense.places)
     order = [int(at) for at in np.argsort(-fitting, kind="stable")]
-    score = confidence(fitting, order[0], sense.places)
+    score = confidence(told, order[0], sense.places)
     others = tuple(described(sense.places[at]) for at in order[1:4])
     if score < UNSURE:
         return Choice(None, score, "several places of that name are as likely", others)

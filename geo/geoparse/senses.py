@@ -32,6 +32,8 @@ class Sense:
     """A name in one sense: its places with their importance, and where in the text it stands.
 
     ``container`` is the index of the sense that follows after a comma ("Paris, Texas"), or -1.
+    ``is_entered`` is False for a country that only acts ("the United States wants talks"): it
+    says little about where the text's other places lie.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Sense:
     importance: tuple[float, ...]
     mentions: list[int] = field(default_factory=list)
     container: int = -1
+    is_entered: bool = True
 
 
 def senses_of(

@@ -271,6 +271,12 @@ class Sighting:
             self.lead in self.lexicon.locative and self.lead not in self.lexicon.strong_locative
         )
 
+    @property
+    def after_of_place(self) -> bool:
+        """Whether it reads "the streets of [X]", "west of [X]"."""
+        at = self.first - 1
+        return self.lead == "of" and at > 0 and self.words.before(at) in self.lexicon.of_place
+
     @cached_property
     def cue(self) -> frozenset[str]:
         """Kinds of place that the words beside the name speak of."""

@@ -54,7 +54,7 @@ def longest(words: Words, first: int, gazetteer: Gazetteer) -> Spot | None:
             return None
         if name.lower() in words.lexicon.never_names:
             return None
-        if words.lower[first] == "the" and gazetteer.row(name) < 0:
+        if words.lower[first] == "the" and not is_own_name(name, gazetteer):
             continue
         found = gazetteer.matches(name) if well_formed(words, first, last) else ()
         if gazetteer.is_demonym(name):
@@ -62,6 +62,14 @@ def longest(words: Words, first: int, gazetteer: Gazetteer) -> Spot | None:
         if found:
             return Spot(first, last, found[0])
     return None
+
+
+def is_own_name(name: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether "The" belongs to a name: to "The Hague", not to "The Sudan"."""
+    if gazetteer.row(name) < 0:
+        return False
+    bare = gazetteer.matches(name[4:])
+    return not bare or bare[0].place != gazetteer.matches(name)[0].place
 
 
 def is_idle(words: Words, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.geoparse.lexicon import Lexicon, load
@@ -101,6 +102,6 @@ class Words:
 def numbered_sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
     """Return the sentence number of each token, and the token range of each sentence."""
     starts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
-    ranges = list(zip(starts, [*starts[1:], len(doc)], strict=True))
+    ranges = list(pairwise([*starts, len(doc)]))
     numbers = [number for number, (start, end) in enumerate(ranges) for _ in range(start, end)]
     return numbers, ranges
