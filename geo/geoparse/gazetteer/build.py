@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -78,7 +79,10 @@ def collect(settings: Settings) -> dict[str, Entry]:
 
 
 def refined(known: Entry, own: Entry) -> Entry:
-    """Return a place of the packages with what a row of our own says of it."""
+    """Return a place of the packages with what a row of our own says of it.
+
+    The row's weight is the place's importance, whatever number of people live there.
+    """
     return replace(
         own,
         lat=known.lat if own.lat is None else own.lat,
@@ -90,6 +94,7 @@ def refined(known: Entry, own: Entry) -> Entry:
         feature_code=known.feature_code,
         geometry_id=own.geometry_id or known.geometry_id,
         source=f"{known.source}; {own.source}",
+        weight=own.weight + 1.5 - math.log10(known.population + 10),
         names=[*own.names, *known.names],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import isnan
 from pathlib import Path
 from typing import NamedTuple
@@ -174,6 +174,34 @@ class Gazetteer:
             names=tuple(PlaceName(toponym=t, lang=n, used_by=u) for t, n, u in told if n or u),
             geometry_id=geometry_id or None,
             source=source,
+        )
+
+    def division_name(self, code: str) -> str:
+        """Return the name of a province by its code ("UA.05"), or an empty text."""
+        place_id = self._provinces.get(code)
+        return self.place(place_id).name if place_id else ""
+
+    @cached_property
+    def _provinces(self) -> dict[str, str]:
+        number = KINDS.index(Kind.PROVINCE)
+        fields = (
+            self._text[row].split("\t") for row, kind in enumerate(self._kind) if kind == number
+        )
+        return {code: place_id for place_id, _, _, code, *_ in fields}
+
+    def nearest(self, lat: float, lon: float, limit: int = 10) -> tuple[Place, ...]:
+        """Return the populated places nearest to a point in degrees, closest first."""
+        import numpy as np
+        from geopy.distance import geodesic
+
+        points = np.frombuffer(self._point, dtype="<f8").reshape(-1, 2)
+        towns = np.frombuffer(self._kind, dtype="u1") == KINDS.index(Kind.CITY)
+        east = (points[:, 1] - lon + 180) % 360 - 180
+        rough = (points[:, 0] - lat) ** 2 + (east * np.cos(np.radians(lat))) ** 2
+        rows = np.argsort(np.where(towns, rough, np.inf), kind="stable")[: 3 * limit]
+        places = [self._place_at(int(row)) for row in rows]
+        return tuple(
+            sorted(places, key=lambda place: geodesic((lat, lon), place.point).km)[:limit]
         )
 
     def search(self, text: str, limit: int = 10) -> tuple[Place, ...]:

