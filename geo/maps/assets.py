@@ -33,6 +33,7 @@ PARTS = (
     "areas",
     "labels",
     "overlay",
+    "legend",
     "desk",
     "map",
 )

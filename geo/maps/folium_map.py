@@ -33,12 +33,15 @@ WORDS = {
     "drawn": "Drawn base map (offline)",
     "tiles": "OpenStreetMap tiles (online)",
     "attribution": "Natural Earth, GeoNames · names and lines imply no opinion",
-    "place": "Place",
-    "records": "records",
     "inferred": "place inferred",
-    "vague": "date vague",
-    "unconfirmed": "planned or alleged",
+    "vague": "date vague or unknown",
+    "unconfirmed": "planned, alleged or denied",
     "somewhere": "somewhere in this area",
+    "several": "several records, by type",
+    "flow": "people moved, as told",
+    "moved": "Displacement",
+    "disputed": "disputed line",
+    "legend": "Legend",
 }
 """Everything the map says, apart from names of places and numbers."""
 

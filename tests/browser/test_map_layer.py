@@ -19,7 +19,7 @@ from template_payloads import HOSTILE
 
 from geo.filters import MapView
 from geo.maps.assets import asset_routes
-from geo.maps.features import MapFeatures, features_from
+from geo.maps.features import Cell, MapFeatures, features_from
 from geo.maps.folium_map import base_map, feature_group, reply
 from geo.maps.wire import wire
 from geo.settings import ROOT
@@ -349,3 +349,28 @@ def test_hostile_names_are_shown_as_they_are_and_run_nowhere(show: Show) -> None
         assert words in shown.page.locator(".map-tip").text_content()
     assert shown.dialogs == []
     assert shown.outside == []
+
+
+def test_the_legend_opens_by_keyboard_and_says_what_doubt_looks_like(show: Show) -> None:
+    shown = show(TOWNS)
+    legend = shown.page.locator(".map-legend")
+    assert not legend.get_by_text("place inferred").is_visible()
+    legend.locator("summary").focus()
+    shown.page.keyboard.press("Enter")
+    for words in ("place inferred", "date vague or unknown", "disputed line", "Talks"):
+        assert legend.get_by_text(words).is_visible()
+    assert legend.get_by_text("Figure").count() == 0
+
+
+def test_cells_of_a_grid_are_drawn_with_their_numbers_and_open_on_a_click(show: Show) -> None:
+    shown = show(MapFeatures(cells=(Cell(0.5, 30.5, {"attack": 900, "aid": 300}),)))
+    shown.page.mouse.move(*shown.at(0.5, 30.5))
+    assert shown.page.locator(".map-tip").text_content() == "Attack 900 · Aid 300"
+    shown.click(0.5, 30.5)
+    shown.page.wait_for_function("map.getZoom() === 10")
+
+
+def test_nothing_to_draw_is_a_map_all_the_same(show: Show) -> None:
+    shown = show(MapFeatures(), view=None)
+    assert shown.targets() == []
+    assert shown.dialogs == []

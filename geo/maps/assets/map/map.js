@@ -54,6 +54,7 @@ function create(id, config) {
   label(map, config.words);
   addBases(map, config);
   L.control.scale({ imperial: false }).addTo(map);
+  new Legend(config).addTo(map);
   const overlay = new Overlay(config).addTo(map);
   const desk = new Desk(map, overlay);
   map.conflict = { desk, pointer: new Pointer(desk) };
