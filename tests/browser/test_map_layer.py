@@ -144,7 +144,10 @@ def show(browser: Browser, address: str) -> Iterator[Show]:
     contexts = []
 
     def open_map(
-        drawn: MapFeatures, view: MapView | None = AROUND, theme: str = "light", **options: Any
+        drawn: MapFeatures,
+        view: MapView | None = AROUND,
+        selected: str | None = None,
+        **options: Any,
     ) -> Shown:
         options.setdefault("viewport", {"width": 900, "height": 700})
         context = browser.new_context(reduced_motion="reduce", **options)
@@ -161,8 +164,8 @@ def show(browser: Browser, address: str) -> Iterator[Show]:
         context.route("**/*", guard)
         shown.page.on("dialog", lambda dialog: shown.dialogs.append(dialog.message))
         shown.page.on("pageerror", lambda error: shown.dialogs.append(str(error)))
-        plain = base_map(theme)
-        feature_group(drawn, view=view).add_to(plain)
+        plain = base_map()
+        feature_group(drawn, selected, view).add_to(plain)
         body = plain.get_root().render().replace("<head>", f"<head>{LISTEN}")
         body = body.replace('id="map_base"', 'id="map_base" style="height: 100vh"')
         pages["map.html"] = f"{body}<script>window.map = map_base;</script>"
@@ -293,6 +296,11 @@ def test_a_selection_from_the_list_comes_into_view(show: Show) -> None:
     shown.update(MapFeatures())
     shown.update(TOWNS)
     assert shown.view()[1:] == pytest.approx([20, 21], abs=0.01)
+
+
+def test_a_link_with_a_view_and_a_selection_opens_on_that_view(show: Show) -> None:
+    shown = show(TOWNS, MapView(8, 20.0, 20.0), "lone")
+    assert shown.view() == pytest.approx([8, 20, 20], abs=0.01)
 
 
 def test_a_map_without_a_view_opens_on_its_records(show: Show) -> None:

@@ -83,6 +83,11 @@ def test_an_area_is_served_by_its_id() -> None:
     assert get("/assets/areas/unknown.json").status_code == 404
 
 
+def test_the_tiles_are_those_that_the_data_folder_tells_of() -> None:
+    digest = hashlib.sha256((ROOT / "data" / assets.TILES).read_bytes()).hexdigest()
+    assert digest in (ROOT / "data" / "README.md").read_text()
+
+
 def test_leaflet_is_the_published_file() -> None:
     digests = {
         "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",

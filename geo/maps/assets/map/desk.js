@@ -35,12 +35,15 @@ class Desk {
 
   update(payload) {
     const before = this.overlay._selected;
+    const opening = !this.opened;
     this.overlay.show(payload);
-    if (!this.opened) this.open(payload);
+    if (opening) this.open(payload);
     else if (payload.view && !same(payload.view, this.told)) this.move(payload.view);
     this.told = payload.view;
     const picked = payload.selected;
-    if (picked && picked !== before && picked !== this.value.picked) this.reveal(picked);
+    const linked = opening && payload.view;
+    const chosen = picked && picked !== before && picked !== this.value.picked;
+    if (chosen && !linked) this.reveal(picked);
   }
 
   open(payload) {
