@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from geo.geoparse.lexicon import load
 from geo.model import Mention, Place, PlaceName, Role
 
 WRITTEN_OUT = {Role.LOCATION, Role.DATELINE, Role.POLITY, Role.METONYM}
@@ -23,8 +24,11 @@ def as_written(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return the mentions with each place under the name that this text gives it most often."""
     mentions = tuple(found)
     said: dict[str, Counter[str]] = {}
+    seats = load().seats  # "the Kremlin" is no name of Moscow
     for mention in mentions:
-        if mention.place is not None and mention.role in WRITTEN_OUT and is_open(mention.place):
+        if mention.place is None or mention.text.lower() in seats:
+            continue
+        if mention.role in WRITTEN_OUT and is_open(mention.place):
             said.setdefault(mention.place.place_id, Counter())[headword(mention.text)] += 1
     names = {place_id: forms.most_common(1)[0][0] for place_id, forms in said.items()}
     return tuple(

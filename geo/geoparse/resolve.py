@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.geoparse.agreement import Floats, beliefs, distances
 from geo.geoparse.naming import as_written
@@ -38,6 +39,8 @@ CUE = 2.0
 ENTERED = frozenset({Role.LOCATION, Role.DATELINE, Role.EMBEDDED})
 SAME_KM = 50.0
 """Places so near each other are one answer: a town, its district, its province."""
+AROUND_KM = 161.0
+"""The same for a town and the province around it, whose middle may be farther."""
 TOWN_FIRST = 2.5
 """How much an area loses to the town in it that bears the same name: "in Kherson"."""
 KINDS_OF_CUE = {
@@ -140,10 +143,16 @@ def has_town(places: Sequence[Place]) -> Floats:
 def confidence(total: Floats, best: int, places: Sequence[Place]) -> float:
     """Return the share of belief that goes to the best candidate and to those beside it."""
     belief = np.exp(SHARPNESS * (total - total[best]))
-    beside = distances([places[best], *places])[0][1:] <= SAME_KM
+    away = distances([places[best], *places])[0][1:]
+    beside = (away <= SAME_KM) | ((away <= AROUND_KM) & around(places[best], places))
     beside[best] = True
     elsewhere = np.exp(SHARPNESS * (ELSEWHERE - total[best]))
     return float(SUREST * belief[beside].sum() / (belief.sum() + elsewhere))
+
+
+def around(best: Place, places: Sequence[Place]) -> npt.NDArray[np.bool_]:
+    """Tell which places the best one lies in, or holds."""
+    return np.array([lies_in(best, place) or lies_in(place, best) for place in places])
 
 
 def described(place: Place) -> str:

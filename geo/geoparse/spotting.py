@@ -68,8 +68,8 @@ def is_own_name(name: str, gazetteer: Gazetteer) -> bool:
     """Tell whether "The" belongs to a name: to "The Hague", not to "The Sudan"."""
     if gazetteer.row(name) < 0:
         return False
-    bare = gazetteer.matches(name[4:])
-    return not bare or bare[0].place != gazetteer.matches(name)[0].place
+    whole, bare = gazetteer.matches(name)[0].place, gazetteer.matches(name[4:])
+    return whole.name.startswith("The ") or not bare or bare[0].place != whole
 
 
 def is_idle(words: Words, at: int) -> bool:

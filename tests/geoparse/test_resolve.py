@@ -46,6 +46,12 @@ def test_place_meant(geoparse: Geoparse, text: str, name: str, inside: str, kind
     assert (place.admin1 or place.country, place.kind) == (inside, kind)
 
 
+def test_a_seat_of_government_stands_for_its_town(geoparse: Geoparse) -> None:
+    place = named(geoparse("The Kremlin denied it."), "Kremlin").place
+    assert place is not None
+    assert place.name == "Moscow"
+
+
 def test_a_lake_is_not_the_country_of_its_name(geoparse: Geoparse) -> None:
     place = named(geoparse("A boat sank on Lake Chad."), "Lake Chad").place
     assert place is None or place.kind is Kind.WATER
