@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from geo.model import (
@@ -29,6 +30,12 @@ from geo.model import (
     Role,
     Span,
 )
+
+# How long an example takes says more about the machine than about the product.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 HOSTILE = (
     "'; DROP TABLE event; --",

@@ -213,6 +213,11 @@ def test_a_file_is_there_whole_or_not_at_all(
     assert [found.name for found in tmp_path.iterdir()] == ["events.geojson"]
 
 
+def test_a_folder_that_is_not_there_is_named(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no folder"):
+        export.write(store, "events", ALL, "geojson", tmp_path / "none" / "out.geojson")
+
+
 def test_without_a_file_the_export_goes_to_standard_output(
     store: Store, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

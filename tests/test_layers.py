@@ -312,7 +312,7 @@ def choices(store: Store) -> st.SearchStrategy[Filter]:
     return st.fixed_dictionaries({}, optional=held).map(lambda values: Filter(**values))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15)
 @given(st.data())
 def test_lists_counts_facets_and_frames_speak_of_the_same_records(
     store: Store, data: st.DataObject

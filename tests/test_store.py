@@ -27,7 +27,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         strategies.extractions(),

@@ -119,7 +119,10 @@ def write(
     if output is None:
         _copy(made.pieces(collection), sys.stdout.buffer)
         return
-    with tempfile.TemporaryDirectory(dir=output.resolve().parent) as folder:
+    target = output.resolve().parent
+    if not target.is_dir():
+        raise InputError(f"There is no folder {target} to write into; make it first.")
+    with tempfile.TemporaryDirectory(dir=target) as folder:
         # The name ends as the format's do: GDAL looks at it.
         part = Path(folder, f"{layer}{made.suffix}")
         made.save(collection, part)
