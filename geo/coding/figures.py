@@ -124,9 +124,18 @@ def _inherited(
     first = conjuncts_first(noun)
     including = first.dep_ == "pobj" and first.head.lower_ in INCLUDING
     elsewhere = quantity.bare and noun.dep_ == "conj" and _goes_on_in(noun)
-    series = any(lexicon().is_a(node, "series") for node in _nearby(noun))
-    source = here or before if part or series else here if including or elsewhere else None
+    source = here or before
+    series = source is not None and _is_series(quantity, source)
+    if not (part or series):
+        source = here if including or elsewhere else None
     return Found(source.measure, source.trigger) if source is not None else None
+
+
+def _is_series(quantity: Quantity, source: Counted) -> bool:
+    """Tell whether words like "total" set the number beside the one before it."""
+    alike = quantity.bare or quantity.noun.lemma_ == source.quantity.noun.lemma_
+    beside = any(lexicon().is_a(one, "series") for one in _nearby(quantity.noun))
+    return alike and beside and source.quantity.measure is None
 
 
 def _points_back(noun: Token) -> bool:

@@ -8,21 +8,35 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.coding.context import conjuncts_first
 from geo.model import Measure
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SIDES = ("object", "subject", "prepositional", "noun", "state", "counted", "default", "total")
+SIDES = (
+    "object",
+    "subject",
+    "prepositional",
+    "recipient",
+    "noun",
+    "state",
+    "counted",
+    "default",
+    "total",
+)
 PEOPLE = frozenset({"people", "civilians"})
-CLASSES = ("troops", "captives", "weapons", "goods")
+CLASSES = ("troops", "captives", "envoys", "weapons", "goods")
 PASSING_ON = frozenset({"conj", "appos", "nmod", "compound", "nummod", "dep"})
 NAMING = frozenset({"of", "to", "for", "by"})
+RECEIVING = frozenset({"for", "to"})
 BOUNDING = frozenset({"between", "over", "around", "about", "above", "under"})
 WITH = frozenset({"by", "on", "for", "with", "to", "at"})
-SAID_OF = frozenset({"amod", "acl", "compound", "advmod", "acomp", "attr"})
-STAYING = frozenset({"be", "remain", "go", "feel"})
+SAID_OF = frozenset({"amod", "acl", "compound", "advmod", "acomp", "attr", "oprd"})
+STAYING = frozenset(
+    {"be", "remain", "go", "feel", "report", "fear", "presume", "declare", "confirm", "believe"}
+)
 SUMMING = frozenset({"at", "to", "of", "above", "past", "beyond", "as", "from"})
 SIDE_OF_DEP = {
     "npadvmod": "object",
@@ -136,7 +150,7 @@ def classes_of(noun: Token) -> frozenset[str]:
     """Return the classes of things that the noun belongs to, as verbs ask for them."""
     own = {name for name in CLASSES if lexicon().is_a(noun, name)}
     own.add("people" if is_people(noun) else "things")
-    if "people" in own and not own & {"troops", "captives"}:
+    if "people" in own and not own & {"troops", "captives", "envoys"}:
         own.add("civilians")
     return frozenset(own)
 
@@ -155,6 +169,7 @@ def measure_of(noun: Token, *, like: Token | None = None) -> Found | None:
         or _beside(noun)
         or _governed(noun, classes)
         or _state(noun)
+        or _among(noun)
         or _resident(noun)
         or _default(noun)
     )
@@ -172,6 +187,15 @@ def _counted(noun: Token) -> Found | None:
 def _default(noun: Token) -> Found | None:
     senses = lexicon().find("default", noun.lemma_.lower())
     return Found(senses[0].measure, noun) if senses else None
+
+
+def _among(noun: Token) -> Found | None:
+    """Read "among the dead were five children"."""
+    for child in conjuncts_first(noun).head.children:
+        for inner in child.children if child.lower_ == "among" else ():
+            if senses := lexicon().find("state", inner.lower_):
+                return Found(senses[0].measure, inner)
+    return None
 
 
 def _resident(noun: Token) -> Found | None:
@@ -303,6 +327,8 @@ def _by_preposition(
         for sense in lexicon().find("noun", governor.lemma_.lower()):
             if word in NAMING and (not sense.of or sense.of in classes):
                 return Found(sense.measure, governor), None
+        if word in RECEIVING and (gifts := lexicon().find("recipient", governor.lemma_)):
+            return Found(gifts[0].measure, governor), None
         passes_on = lexicon().is_a(governor, "quantity") or governor.like_num
         return None, governor if passes_on and word == "of" else None
     if governor.pos_ != "VERB":

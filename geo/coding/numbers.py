@@ -160,6 +160,8 @@ def _core_at(doc: Doc, start: int) -> NumberExpression | None:
 def _vague_at(doc: Doc, start: int) -> NumberExpression | None:
     """Read "thousands", "tens of thousands", "several hundred"."""
     word = doc[start].lower_
+    if doc[start].is_title and start and doc[start - 1].pos_ == "PROPN":
+        return None  # "Mega Millions", a name
     if word in FEW:
         return _few_hundred(doc, start)
     if word not in VAGUE or (word == "tens" and _word(doc, start + 1) != "of"):
@@ -182,11 +184,15 @@ def _only_hedges(doc: Doc, start: int, end: int) -> bool:
 
 
 def _few_hundred(doc: Doc, start: int) -> NumberExpression | None:
-    scale = start + 1 + (_word(doc, start + 1) == "of")
-    if _word(doc, scale) in SCALES or _word(doc, scale) in VAGUE:
-        first = start - 1 if start and doc[start - 1].lower_ == "a" else start
-        return _vague(first, scale + 1, scale)
-    return None
+    """Read "several hundred", "a few thousand", "many hundreds of thousands"."""
+    end = start + 1 + (_word(doc, start + 1) == "of")
+    if _word(doc, end) not in SCALES and _word(doc, end) not in VAGUE:
+        return None
+    first = start - 1 if start and doc[start - 1].lower_ == "a" else start
+    core, end = end, end + 1
+    while _word(doc, end) == "of" and _word(doc, end + 1) in VAGUE:
+        end += 2
+    return _vague(first, end, core)
 
 
 def _vague(start: int, end: int, core: int) -> NumberExpression:
@@ -206,7 +212,8 @@ def _counted_at(doc: Doc, start: int) -> NumberExpression | None:
     if not parts:
         return None
     value, words = _value(parts), not parts[0][0].isdigit()
-    scale = SHORT_SCALES.get(_word(doc, end), 0) if not doc[end - 1].whitespace_ else 0
+    glued = not doc[end - 1].whitespace_ and _word(doc, end + 1) != ")"  # "7ft (2.1m)"
+    scale = SHORT_SCALES.get(_word(doc, end), 0) if glued else 0
     if scale and not words:  # "2.5m" may come as two tokens
         return NumberExpression(start=start, end=end + 1, core=end - 1, value=value * scale)
     return NumberExpression(start=start, end=end, core=end - 1, value=value, words=words)
@@ -338,7 +345,10 @@ def _quantified(doc: Doc, number: NumberExpression, apart: frozenset[int]) -> Nu
     for words, following in AFTER:
         if tuple(_word(doc, number.end + i) for i in range(len(words))) == words:
             return bounded(replace(number, end=number.end + len(words)), following)
-    if any(_precede(doc, number.start, cue) for cue in ESTIMATED_BEFORE):
+    whole = _word(doc, number.start - 1) == "of" and _word(doc, number.start - 3)
+    if whole == "estimated" or any(
+        _precede(doc, number.start, cue) for cue in ESTIMATED_BEFORE
+    ):
         return bounded(number, Quantifier.ABOUT)
     return number
 

@@ -16,6 +16,7 @@ CURRENCY = frozenset("$€£¥₽₴₺₪")
 CURRENCY_WORDS = frozenset(
     {"usd", "eur", "gbp", "dollars", "euros", "pounds", "dollar", "euro", "rubles", "roubles"}
 )
+MAX_AGE = 110
 CLOCK = frozenset(
     {"a.m.", "p.m.", "am", "pm", "gmt", "utc", "o'clock", "hrs", "local", "a.m", "p.m", "ET"}
 )
@@ -113,8 +114,10 @@ def _is_age(number: NumberExpression, doc: Doc) -> bool:
     if "old" in [word for word in words if word][:2]:
         return words[0] in {"year", "years", "month", "months", ""}
     comma = number.start >= 2 and doc[number.start - 1].text == ","
-    closed = _next(number, doc) in {",", ".", ")", ""}
-    return comma and closed and doc[number.start - 2].ent_type_ == "PERSON"
+    young = not number.words and number.value is not None and number.value <= MAX_AGE
+    following = doc[number.end].pos_ if number.end < len(doc) else "PUNCT"
+    named = comma and doc[number.start - 2].pos_ == "PROPN"
+    return named and young and following not in {"NOUN", "ADJ", "PROPN", "SYM"}
 
 
 def _is_percent(number: NumberExpression, doc: Doc) -> bool:
@@ -131,7 +134,10 @@ def _share(number: NumberExpression, doc: Doc) -> Quantity | None:
     around = [percent, *percent.children, *(a for a in percent.ancestors)]
     around += [inner for token in list(around) for inner in token.children]
     around += [inner for token in percent.children for inner in token.subtree]
-    if any(lexicon().is_a(token, "economy") for token in around):
+    change = [percent.head, *percent.children, *doc[last + 1 : last + 2]]
+    if any(lexicon().is_a(token, "economy") for token in around) or any(
+        lexicon().is_a(token, "change") for token in change
+    ):
         return None
     return Quantity(
         number=number,
@@ -211,14 +217,17 @@ def _lasts(noun: Token) -> bool:
 def _bare(number: NumberExpression, core: Token, doc: Doc) -> Quantity | None:
     """Take a number without a noun: "wounding 30", "the toll rose to 38", "thousands flee"."""
     one = number.value == 1 and number.words
-    if one or _is_compound_modifier(number, doc):
+    glued = not doc[number.end - 1].whitespace_ and _next(number, doc).isalpha()  # "7ft"
+    if one or glued or _is_compound_modifier(number, doc):
         return None
     span = _span(doc, number.start, number.end)
     return Quantity(number=number, noun=core, span=span, unit="", bare=True)
 
 
 def _counted(number: NumberExpression, noun: Token, doc: Doc) -> Quantity | None:
-    if lexicon().is_a(noun, "nothing"):
+    if lexicon().is_a(noun, "nothing") or (number.value == 1 and _next(number, doc) == "of"):
+        return None
+    if lexicon().is_a(noun, "short_length") and not _has_direction(noun):
         return None
     measure = _unit_measure(noun, number)
     if measure is Measure.DURATION and not _is_duration(noun):
@@ -247,9 +256,15 @@ def _unit_measure(noun: Token, number: NumberExpression) -> Measure | None:
     square = any(child.lower_ in {"square", "sq", "sq."} for child in noun.children)
     if lexicon().is_a(noun, "area") or (square and lexicon().is_a(noun, "length")):
         return Measure.AREA
-    if lexicon().is_a(noun, "length"):
+    if lexicon().is_a(noun, "length") or lexicon().is_a(noun, "short_length"):
         return Measure.DISTANCE
     return Measure.DURATION if lexicon().is_a(noun, "time") else None
+
+
+def _has_direction(noun: Token) -> bool:
+    """Tell whether metres are a distance: "300 metres from the school"."""
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    return bool(following) and lexicon().is_a(following[0], "direction")
 
 
 def _is_duration(noun: Token) -> bool:
@@ -259,8 +274,10 @@ def _is_duration(noun: Token) -> bool:
         noun.dep_ in {"compound", "nmod"} and _lasts(noun.head)
     ):
         return True
-    verb = noun.head.head if noun.head.lower_ == "for" else noun.head
-    return verb.pos_ == "VERB" and lexicon().is_a(verb, "lasts")
+    governor = noun.head.head if noun.head.lower_ in {"for", "of"} else noun.head
+    if noun.head.lower_ == "of" and _lasts(governor):  # "a war of 44 days"
+        return True
+    return governor.pos_ == "VERB" and lexicon().is_a(governor, "lasts")
 
 
 def _first_word(noun: Token, number: NumberExpression) -> int:
