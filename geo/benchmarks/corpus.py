@@ -107,9 +107,11 @@ SELECT made.* REPLACE (
     article_id || '-' || copy AS article_id,
     published + shift AS published,
     list_transform(events, lambda e: struct_update(e, event_id := e.event_id || '-' || copy,
-        date_start := e.date_start + shift, date_end := e.date_end + shift)) AS events,
+        quote := e.quote || ' (' || copy || ')', date_start := e.date_start + shift,
+        date_end := e.date_end + shift)) AS events,
     list_transform(figures, lambda f: struct_update(f, figure_id := f.figure_id || '-' || copy,
-        date_start := f.date_start + shift, date_end := f.date_end + shift)) AS figures
+        quote := f.quote || ' (' || copy || ')', date_start := f.date_start + shift,
+        date_end := f.date_end + shift)) AS figures
 )
 FROM made, (SELECT copy, (copy * 37 % 41 - 20)::INTEGER AS shift FROM range(?) AS r(copy))
 """
