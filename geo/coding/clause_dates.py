@@ -60,9 +60,11 @@ def _readings_of_date(token: Token, reading: Reading) -> Iterator[Interval]:
                 yield replace(one.interval, basis=Basis.INFERRED)
             if cue := _set_by(reading.doc[one.clause], verb):
                 yield _as_told(replace(one, reach=cue), Basis.INFERRED)
-    if told := _by_subject(token, here, reading) or _by_sentence(token, here, reading):
+    still = _is_still_so(clause_verb(token))
+    by_subject = None if still else _by_subject(token, here, reading)
+    if told := by_subject or _by_sentence(token, here, reading):
         yield told
-    if not _is_still_so(clause_verb(token)):
+    if not still:
         yield from _by_discourse(token, reading)
 
 
@@ -186,7 +188,7 @@ def _by_sentence(token: Token, here: list[DateExpression], reading: Reading) -> 
     own, other = clause_verb(token), reading.doc[told[0].clause]
     joined = clause_verb(own.head) == other or clause_verb(other.head) == own
     paired = "conj" in {own.dep_, other.dep_}
-    apart = any(
+    apart = other.dep_ == "acl" or any(
         _comes_after(node) or (node.dep_ == "relcl" and not paired) for node in (own, other)
     )
     if not joined or apart or looks_ahead(own) != looks_ahead(other):

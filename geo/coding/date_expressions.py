@@ -220,8 +220,8 @@ PATTERNS = (
     ),
     _pattern(
         "today",
-        r"(?P<way>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening)"
-        r"|overnight)",
+        r"(?P<way>today|yesterday|tomorrow|tonight|last night"
+        r"|this (?:morning|afternoon|evening)|overnight)",
         "Five people were killed overnight.",
     ),
     _pattern(
@@ -237,7 +237,7 @@ PATTERNS = (
 )
 
 REACHES = {
-    "since": re.compile(r"\b(?:ever )?since (?:the )?$", re.IGNORECASE),
+    "since": re.compile(r"\bsince (?:the )?(?:(?:[\w'-]+ ){1,5}(?:in|on) )?$", re.IGNORECASE),
     "until": re.compile(r"\b(?:until|till|through|up to) (?:the )?$", re.IGNORECASE),
     "before": re.compile(r"\b(?:before|prior to) $", re.IGNORECASE),
     "between": re.compile(r"\b(?:between|from) (?:the )?$", re.IGNORECASE),
@@ -292,5 +292,5 @@ def _matches(pattern: Pattern, text: str, taken: bytearray) -> Iterator[Found]:
 
 
 def _reach(text: str, start: int) -> str:
-    before = text[max(0, start - 14) : start]
+    before = text[max(0, start - 60) : start]
     return next((name for name, cue in REACHES.items() if cue.search(before)), "at")

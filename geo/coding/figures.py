@@ -12,7 +12,14 @@ from geo.coding.context import clause_verb, conjuncts_first
 from geo.coding.dates import date_of
 from geo.coding.figure_places import locate
 from geo.coding.figure_repeats import merged
-from geo.coding.measures import PERSON_MEASURES, Found, lexicon, measure_of, total_of
+from geo.coding.measures import (
+    PERSON_MEASURES,
+    Found,
+    among_whom,
+    lexicon,
+    measure_of,
+    total_of,
+)
 from geo.coding.numbers import bounded, find_numbers
 from geo.coding.quantities import Quantity, quantity_of
 from geo.coding.timing import with_duration
@@ -121,6 +128,7 @@ def _inherited(
     """
     noun = quantity.noun
     part = quantity.part_of is not None and _points_back(quantity.part_of)
+    part = part or any(_points_back(one) for one in among_whom(noun))
     first = conjuncts_first(noun)
     including = first.dep_ == "pobj" and first.head.lower_ in INCLUDING
     elsewhere = quantity.bare and noun.dep_ == "conj" and _goes_on_in(noun)

@@ -191,11 +191,17 @@ def _default(noun: Token) -> Found | None:
 
 def _among(noun: Token) -> Found | None:
     """Read "among the dead were five children"."""
-    for child in conjuncts_first(noun).head.children:
-        for inner in child.children if child.lower_ == "among" else ():
-            if senses := lexicon().find("state", inner.lower_):
-                return Found(senses[0].measure, inner)
+    for word in among_whom(noun):
+        if senses := lexicon().find("state", word.lower_):
+            return Found(senses[0].measure, word)
     return None
+
+
+def among_whom(noun: Token) -> Iterator[Token]:
+    """Yield X in "among X were five children"."""
+    for child in conjuncts_first(noun).head.children:
+        if child.lower_ == "among":
+            yield from child.children
 
 
 def _resident(noun: Token) -> Found | None:
@@ -302,6 +308,8 @@ def _step(node: Token, classes: frozenset[str]) -> tuple[Found | None, Token | N
         return _by_preposition(head, classes)
     if label in PASSING_ON and head.pos_ not in {"VERB", "AUX"}:
         return None, head
+    if label == "conj":  # "killed 13 soldiers and 170 Afghans", joined to the verb by mistake
+        return _by_verb(head, "object", classes), None
     if label not in SIDE_OF_DEP:
         return None, None
     side = "object" if label == "nsubj" and _looks_passive(head) else SIDE_OF_DEP[label]

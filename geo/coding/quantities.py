@@ -235,6 +235,8 @@ def _counted(number: NumberExpression, noun: Token, doc: Doc) -> Quantity | None
     last = _complement_end(noun)
     first = min(_first_word(noun, number), noun.i)
     end = max(last, number.end)
+    if doc[number.end : end].text.count('"') == 1 and doc[end : end + 1].text == '"':
+        end += 1  # 637 "terrorists"
     part = (
         noun
         if _next(number, doc) == "of" and number.quantifier is not Quantifier.VAGUE
@@ -246,7 +248,7 @@ def _counted(number: NumberExpression, noun: Token, doc: Doc) -> Quantity | None
         number=number,
         noun=noun,
         span=_span(doc, number.start, end),
-        unit=" ".join(doc[first:end].text.split()),
+        unit=" ".join(doc[first:end].text.replace('"', "").split()),
         measure=measure,
         part_of=part,
     )
