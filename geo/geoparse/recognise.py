@@ -17,7 +17,7 @@ from geo.geoparse.sighting import PLACE_LABELS, Envelope, People, Sighting, toke
 from geo.geoparse.spotting import Spot, seats, spots
 from geo.geoparse.streets import streets
 from geo.geoparse.toponym import Toponym, Words
-from geo.model import Role
+from geo.model import Kind, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -179,6 +179,8 @@ def weigh(sighting: Sighting, rules: tuple[Rule, ...], off: frozenset[str]) -> f
     return sum(rule.weight for rule in rules if rule.name not in off and rule.holds(sighting))
 
 
+NEAR_KM = 100.0
+"""How far a village may be from a place that the text is sure to name."""
 NEIGHBOUR_KM = 1500.0
 """How far the middle of a country may be from another place to be told together."""
 
@@ -194,6 +196,7 @@ class Company:
         self.countries = {place.country for place in best if place.country}
         self.provinces = {place.admin1 for place in best if place.admin1}
         self.points = [place.point for place in best if place.point]
+        self.towns = [p.point for p in best if p.point and p.kind is not Kind.COUNTRY]
 
     def is_fitting(self, sighting: Sighting) -> bool:
         """Tell whether a place of that name lies where the text's sure places lie."""
@@ -204,7 +207,14 @@ class Company:
         return any(
             found.place.admin1 in self.provinces
             or (found.place.country in self.countries and found.importance >= 3.5)
+            or self.is_near_town(found.place.point)
             for found in self.gazetteer.matches(sighting.name)[:8]
+        )
+
+    def is_near_town(self, point: tuple[float, float] | None) -> bool:
+        """Tell whether a point lies near a sure place that is no country."""
+        return point is not None and any(
+            kilometres(point, town) < NEAR_KM for town in self.towns
         )
 
     def is_neighbour(self, sighting: Sighting) -> bool:

@@ -117,6 +117,8 @@ def placed(toponym: Toponym, sense: Sense, total: Floats) -> Choice:
     if not sense.places:
         return Choice(None, 0.0, "not in the gazetteer")
     told = total + CUE * cue_fits(toponym.cue, sense.places)
+    if toponym.role is Role.DATELINE:
+        told = told + CUE * np.array([float(p.kind is Kind.CITY) for p in sense.places])
     fitting = told.copy()
     if toponym.cue.isdisjoint(AREA_CUES):
         fitting -= TOWN_FIRST * has_town(sense.places)
