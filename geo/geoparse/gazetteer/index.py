@@ -91,13 +91,17 @@ class Gazetteer:
 
         A name that says what it is ("Donetsk region", "the city of Goma") and is not listed so
         is looked up without that word; areas alone answer to a word for an area.
-        Abbreviations need a capital, codes nothing but capitals ("US", not "us").
+        Abbreviations need a capital, codes nothing but capitals ("US", not "us"). A name with
+        its own diacritics ("Şuşa") puts the places first that are written just so.
         """
         key = fold(name)
         row = self._keys.row(key)
         if row >= 0:
             worst = allowed(name)
-            return tuple(one for one in self._candidates_of(row) if one.match <= worst)
+            known = [one for one in self._candidates_of(row) if one.match <= worst]
+            if not name.isascii():
+                known.sort(key=lambda one: not self._writes(one.place, name))
+            return tuple(known)
         row = self._generic_row(key)
         if row < 0:
             return ()
@@ -105,6 +109,11 @@ class Gazetteer:
         if not says_area(key):
             return found
         return tuple(one for one in found if one.place.kind in AREAS) or found
+
+    def _writes(self, place: Place, name: str) -> bool:
+        """Tell whether the name is one of the place's, diacritics and all."""
+        spelled = (place.name, *(own.toponym for own in self.names_of(place)))
+        return name.lower() in {own.lower() for own in spelled}
 
     def _generic_row(self, key: str) -> int:
         bare = without_generic(key)

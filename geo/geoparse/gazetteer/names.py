@@ -149,13 +149,17 @@ CYRILLIC = {
     **{"ё": "yo", "ю": "yu", "я": "ya", "ъ": "", "ь": "", "і": "i", "ї": "yi", "є": "ye"},
     **{"ґ": "g", "ў": "w", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "d", "џ": "dz"},
 }
+AZERBAIJANI = str.maketrans(
+    {"ş": "sh", "ç": "ch", "c": "j", "x": "kh", "ğ": "gh", "q": "g", "ə": "a", "ı": "i"}
+    | {"ü": "u", "ö": "o", "İ": "i"}
+)
 UKRAINIAN = {**CYRILLIC, "г": "h", "и": "y", "й": "i"}
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the key of a name: lower case, no diacritics or punctuation, single spaces."""
-    text = name.lower()
+    text = name.lower().replace("&", " and ")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(LETTERS))
         text = "".join(c for c in text if not unicodedata.combining(c)).lower()
@@ -192,7 +196,12 @@ def article_variants(key: str) -> Iterator[str]:
 
 
 def romanise(name: str, country: str) -> str | None:
-    """Return a Cyrillic name in Latin letters as news agencies spell it, else None."""
+    """Return a Cyrillic or Azerbaijani name as news agencies spell it, else None.
+
+    "Харків" is Kharkiv, "Kəlbəcər" Kalbajar.
+    """
+    if country == "AZ" and is_latin(name):
+        return name.replace("I", "ı").lower().translate(AZERBAIJANI)
     letters = UKRAINIAN if country == "UA" else CYRILLIC
     lower = unicodedata.normalize("NFC", name.lower())
     if not any("а" <= letter <= "ӿ" for letter in lower):
