@@ -244,7 +244,7 @@ def test_a_version_that_is_gone_gives_the_newest_and_a_note(store: Store) -> Non
     shown, notes = layers.pinned(store, View(v=99))
     assert shown.version == store.version
     assert notes == [f"There is no version 99 of the data; version {store.version} is shown."]
-    assert layers.pinned(store, View(v=1))[1] == []
+    assert layers.pinned(store, View(v=0))[1] == []
 
 
 # What a place is decides how closely a point stands for it.

@@ -147,13 +147,21 @@ def test_a_store_of_another_version_of_the_program_is_refused_and_left_alone(
     assert DeltaTable(str(store.path)).version() == 0
 
 
-def test_an_empty_store_has_no_rows_and_no_error(store: Store) -> None:
+def test_saving_nothing_makes_no_store(store: Store) -> None:
+    assert store.save([]) == Saved()
+    assert not store.exists()
+
+
+def test_a_store_never_stands_without_its_first_articles(store: Store) -> None:
+    store.save(factory.extractions(2))
+    assert [entry.version for entry in store.versions()] == [0]
+    assert len(store.at(0).articles()) == 2
+
+
+def test_an_article_that_is_not_there_is_a_key_error(store: Store) -> None:
     store.save(factory.extractions(1))
-    empty = store.at(0)
-    assert empty.articles() == []
-    assert empty.query("SELECT * FROM event JOIN place USING (place_id)").to_pylist() == []
     with pytest.raises(KeyError):
-        empty.article("nothing")
+        store.article("nothing")
 
 
 @pytest.mark.parametrize("name", ["with space", "Şuşa", "50% done", "a#b"])
@@ -274,4 +282,4 @@ def test_only_the_tables_of_the_last_versions_are_kept(store: Store) -> None:
         store.save([told])
         store.articles()
     assert len(list((store.path / "_tables").iterdir())) == 3
-    assert len(store.at(1).articles()) == 1
+    assert len(store.at(0).articles()) == 1

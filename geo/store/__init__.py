@@ -134,37 +134,46 @@ class Store:
         return saved
 
     def _save_batch(self, batch: pa.Table) -> Saved:
-        from deltalake.exceptions import CommitFailedError
-
+        if self._pinned is not None:
+            raise StoreError("An old version cannot be written to; open the store without one.")
         for _ in range(ATTEMPTS):
-            table = self._table_to_write()
-            changed = self._changed(table, batch)
-            unchanged = len(batch) - len(changed)
-            if not len(changed):
-                return Saved(unchanged=unchanged)
-            try:
-                done = self._merge(table, changed)
-            except CommitFailedError:
-                continue  # another process wrote the same files first: read them anew
-            return Saved(
-                done["num_target_rows_inserted"], done["num_target_rows_updated"], unchanged
-            )
+            saved = self._merged(batch) if self.exists() else self._created(batch)
+            if saved is not None:
+                return saved
         raise StoreError(
             f"The store in {self.path} was written by others {ATTEMPTS} times in a row; "
             "run the same command again when they are done."
         )
 
-    def _table_to_write(self) -> DeltaTable:
-        from deltalake import DeltaTable
+    def _created(self, batch: pa.Table) -> Saved | None:
+        """Make the store with its first articles; None when another process was faster."""
+        from deltalake import write_deltalake
+        from deltalake.exceptions import DeltaError
 
-        if self._pinned is not None:
-            raise StoreError("An old version cannot be written to; open the store without one.")
-        if not self.exists():
-            self.path.mkdir(parents=True, exist_ok=True)
-            DeltaTable.create(
-                str(self.path), rows.schema(), mode="ignore", configuration=CONFIGURATION
-            )
-        return _fitting(self._table())
+        self.path.mkdir(parents=True, exist_ok=True)
+        try:
+            write_deltalake(str(self.path), batch, mode="error", configuration=CONFIGURATION)
+        except DeltaError:
+            if self.exists():
+                return None
+            raise
+        return Saved(added=len(batch))
+
+    def _merged(self, batch: pa.Table) -> Saved | None:
+        """Add and replace articles; None when another process changed the same ones first."""
+        from deltalake.exceptions import CommitFailedError
+
+        table = _fitting(self._table())
+        changed = self._changed(table, batch)
+        unchanged = len(batch) - len(changed)
+        if not len(changed):
+            return Saved(unchanged=unchanged)
+        try:
+            done = self._merge(table, changed)
+        except CommitFailedError:
+            return None
+        added, replaced = done["num_target_rows_inserted"], done["num_target_rows_updated"]
+        return Saved(added, replaced, unchanged)
 
     @staticmethod
     def _changed(table: DeltaTable, batch: pa.Table) -> pa.Table:
@@ -174,11 +183,8 @@ class Store:
 
         from geo.store.tables import query_files
 
-        files = _files(table)
-        if not files:
-            return batch
         known = query_files(
-            files,
+            _files(table),
             "SELECT digest FROM stored WHERE article_id = ANY(?)",
             [batch["article_id"].to_pylist()],
         )
@@ -254,7 +260,7 @@ class Store:
 
         files = _files(self._table())
         sql = f"SELECT {columns} FROM stored WHERE article_id = ?"  # noqa: S608
-        found = query_files(files, sql, [article_id]).to_pylist() if files else []
+        found = query_files(files, sql, [article_id]).to_pylist()
         if not found:
             raise KeyError(article_id)
         stored: dict[str, Any] = found[0]
@@ -306,4 +312,4 @@ def _connection(path: str, identity: str) -> duckdb.DuckDBPyConnection:
 
     version = int(identity.rpartition("-")[2])
     files = _files(_fitting(_open(Path(path), version)))
-    return tables.connect(Path(path), identity, files, rows.schema().empty_table())
+    return tables.connect(Path(path), identity, files)

@@ -136,31 +136,29 @@ def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def connect(
-    store: Path, identity: str, files: Sequence[str], empty: pa.Table
-) -> duckdb.DuckDBPyConnection:
+def connect(store: Path, identity: str, files: Sequence[str]) -> duckdb.DuckDBPyConnection:
     """Return a connection to the tables of a version, which are made if they are not there.
 
-    ``identity`` names the version, ``files`` are its Parquet files, ``empty`` is a table of no
-    rows for when there are none. Where the folder cannot be written they are made in memory.
+    ``identity`` names the version, ``files`` are its Parquet files. Where the folder cannot be
+    written the tables are made in memory.
     """
     path = store / FOLDER / f"{identity}-{MADE_BY}.duckdb"
     if not path.exists():
         try:
             path.parent.mkdir(exist_ok=True)
-            _make_file(path, files, empty)
+            _make_file(path, files)
         except (OSError, duckdb.IOException):
-            return _make(":memory:", files, empty)
+            return _make(":memory:", files)
     # Queries read these tables and no file beside them.
     return duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
 
 
-def _make_file(path: Path, files: Sequence[str], empty: pa.Table) -> None:
+def _make_file(path: Path, files: Sequence[str]) -> None:
     """Make the file under another name first, since another process may be making it too."""
     part = path.with_suffix(f".{os.getpid()}")
     part.unlink(missing_ok=True)
     try:
-        _make(str(part), files, empty).close()
+        _make(str(part), files).close()
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -169,12 +167,9 @@ def _make_file(path: Path, files: Sequence[str], empty: pa.Table) -> None:
         old.unlink(missing_ok=True)
 
 
-def _make(target: str, files: Sequence[str], empty: pa.Table) -> duckdb.DuckDBPyConnection:
+def _make(target: str, files: Sequence[str]) -> duckdb.DuckDBPyConnection:
     connection = quiet(duckdb.connect(target))
-    if files:
-        connection.read_parquet(list(files)).create_view("stored")
-    else:
-        connection.register("stored", empty)
+    connection.read_parquet(list(files)).create_view("stored")
     for statement in STATEMENTS:
         connection.execute(statement).fetchall()
     connection.execute("DROP VIEW stored").fetchall()
