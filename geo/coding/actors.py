@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,22 +28,12 @@ LONGEST_CAPTION = 300
 
 LONGEST_HEADING = 150
 SENTENCE_ENDS = frozenset(".!?\"\u201d\u2019'):;,")
-CAPTION_SIGNS = (
-    "[getty]",
-    "(getty",
-    "getty images",
-    "photo:",
-    "(photo",
-    "/afp",
-    "(afp",
-    "reuters)",
-    "/reuters",
-    "[afp]",
-    "(ap",
-    "[ap]",
-    "file photo",
-    "anadolu",
+CREDIT = re.compile(
+    r"[\[(][^\])\n]*\b(getty|afp|reuters|ap|epa|anadolu|photo|file)\b[^\])\n]*[\])]\W*$"
+    r"|^\W*(file )?photo\b|\bphoto(graph)?( by|:)",
+    re.IGNORECASE,
 )
+"""What a picture's caption ends or begins with: "[Getty]", "(AP Photo)", "Photo: AFP"."""
 
 
 @dataclass
@@ -50,6 +41,7 @@ class Named:
     """A name being gathered: its spellings with their spans, and the roles given to it."""
 
     words: tuple[str, ...]
+    name: str = ""
     spans: list[Span] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     captions: list[bool] = field(default_factory=list)
@@ -93,7 +85,7 @@ def name_people(reading: Reading, lexicon: Lexicon) -> tuple[Person, ...]:
             add(known, entity, words, reading)
     return tuple(
         Person(
-            name=" ".join(one.words),
+            name=one.name,
             role=next(iter(one.roles), None),
             mentions=tuple(one.spans),
             caption=all(one.captions),
@@ -104,9 +96,11 @@ def name_people(reading: Reading, lexicon: Lexicon) -> tuple[Person, ...]:
 
 def add(known: Named, entity: Tokens, words: tuple[str, ...], reading: Reading) -> None:
     """Add one mention to a name; the fullest spelling that is told first stands for it."""
+    span = name_span(entity, words)
     if len(words) > len(known.words):
         known.words = words
-    span = name_span(entity, words)
+        known.name = ""
+    known.name = known.name or " ".join(span.of(reading.article.text).split())
     known.spans.append(span)
     role = role_of(entity, reading)
     if role and not is_heading(span.start, reading.article.text):
@@ -241,8 +235,8 @@ def in_caption(span: Span, text: str) -> bool:
     """Tell whether a span lies in a picture's caption, told by the agency's credit."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)].lower()
-    return len(line) < LONGEST_CAPTION and any(sign in line for sign in CAPTION_SIGNS)
+    line = text[start : end if end >= 0 else len(text)]
+    return len(line) < LONGEST_CAPTION and CREDIT.search(line) is not None
 
 
 def is_heading(offset: int, text: str) -> bool:

@@ -192,6 +192,8 @@ class Climb:
     def above_complement(self, verb: Token) -> Iterator[Reality]:
         """Yield what a verb of saying, seeing or causing says about its clause."""
         found = self.governed(verb.head) or Reality.FACT
+        if verb.dep_ == "ccomp" and lemma(verb.head) == "tell":
+            found = Reality.FACT
         yield found
         if verb.dep_ == "ccomp" and found == Reality.FACT:
             if any(child.dep_ == "neg" for child in verb.head.children):
@@ -256,7 +258,9 @@ class Climb:
         """Yield what a verb says about its subject or object."""
         verb = noun.head
         light = lemma(verb) in self.lexicon.light
-        if noun.dep_ in {"dobj", "nsubjpass"} and not light:
+        if self.is_subject_matter(noun) and is_a(lemma(verb), "discussing"):
+            yield Reality.NONE
+        elif noun.dep_ in {"dobj", "nsubjpass"} and not light:
             found = self.governed(verb)
             if found is not None and found != Reality.FACT:
                 yield found
@@ -265,6 +269,10 @@ class Climb:
             yield from self.happening(verb)
         elif is_indefinite(noun) and Reality.NONE in self.from_verb(verb):
             yield Reality.NONE
+
+    def is_subject_matter(self, noun: Token) -> bool:
+        """Tell whether the noun can be a mere aim: "to discuss a ceasefire"."""
+        return self.event_type == EventType.CEASEFIRE and is_indefinite(noun)
 
     def happening(self, verb: Token) -> Iterator[Reality]:
         """Yield what the clause says whose verb makes the noun happen: "talks will resume"."""
@@ -281,7 +289,9 @@ class Climb:
         """Yield what governs "for talks", "of an exodus", "ahead of the summit"."""
         preposition = noun.head
         governor = preposition.head
-        if preposition.lower_ in PRECEDING or governor.lower_ in PRECEDING:
+        if self.is_subject_matter(noun) and preposition.lower_ in {"on", "about", "towards"}:
+            yield Reality.NONE
+        elif preposition.lower_ in PRECEDING or governor.lower_ in PRECEDING:
             yield Reality.PLANNED
         elif is_a(preposition.lower_, "negation"):
             yield Reality.NEGATED

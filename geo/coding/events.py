@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from geo.coding.reading import Reading
 
 
+OPEN = frozenset({EventStatus.ONGOING, EventStatus.PLANNED, EventStatus.CALLED_FOR})
+
+
 def code_events(reading: Reading) -> tuple[Event, ...]:
     """Return the events that an article tells, each once, in the order of their evidence."""
     coder = Coder(reading, load())
@@ -70,14 +73,18 @@ class Coder:
 
     def is_cause(self, hit: Hit) -> bool:
         """Tell whether a trigger is a battle or attack rather than what came of one."""
-        return (
-            hit.trigger.event_type in {EventType.ATTACK, EventType.BATTLE}
-            and lemma(hit.token) not in self.lexicon.results
-        )
+        return hit.trigger.event_type in {
+            EventType.ATTACK,
+            EventType.BATTLE,
+        } and not self.is_result(hit)
+
+    def is_result(self, hit: Hit) -> bool:
+        """Tell whether the trigger is what comes of a battle or attack: "killed"."""
+        return lemma(hit.token) in self.lexicon.results
 
     def cause_of(self, hit: Hit, causes: list[Hit]) -> Hit | None:
         """Return the trigger that a result comes of: "killed in an explosion"."""
-        if lemma(hit.token) not in self.lexicon.results:
+        if not self.is_result(hit):
             return None
         return next((one for one in causes if is_cause_of(one.token, hit.token)), None)
 
@@ -86,7 +93,8 @@ class Coder:
         status = status_of(hit.token, hit.trigger.event_type, self.lexicon)
         if status is None or self.is_running_total(hit):
             return
-        place = where(hit, self.reading, self.theatre)
+        nearby = status not in {EventStatus.PLANNED, EventStatus.CALLED_FOR}
+        place = where(hit, self.reading, self.theatre, nearby=nearby)
         actors = [
             name
             for one in (hit, *results)
@@ -117,10 +125,10 @@ class Coder:
     def is_running_total(self, hit: Hit) -> bool:
         """Tell whether it only sums up: "14,000 killed since October", "some 200 attacks"."""
         here = self.reading.dates_in(self.reading.sentence_span(hit.token.sent))
-        if lemma(hit.token) in self.lexicon.results:
+        if hit.trigger.event_type == EventType.ATTACK and self.is_result(hit):
             return any(one.reach == "since" for one in here)
         numbers = [child.text for child in hit.token.children if child.dep_ == "nummod"]
-        many = any(len(number) > 1 and number[0].isdigit() for number in numbers)
+        many = any(number[0].isdigit() and len(number) in {2, 3} for number in numbers)
         return many and not is_central(hit.token)
 
     def has_what_it_needs(self, hit: Hit, date: Interval, place: Where) -> bool:
@@ -132,9 +140,12 @@ class Coder:
 
 def possible(date: Interval, status: EventStatus, reading: Reading) -> Interval:
     """Return the date, unless it puts long into the past what is to come or going on."""
-    open_status = status not in {EventStatus.OCCURRED, EventStatus.ALLEGED, EventStatus.DENIED}
-    guessed = date.basis == Basis.INFERRED and is_background(date, reading)
-    return Interval() if open_status and guessed else date
+    if date.basis != Basis.INFERRED or status not in OPEN:
+        return date
+    published = reading.article.published
+    over = date.end is not None and published is not None and date.end < published
+    planned = status == EventStatus.PLANNED and over
+    return Interval() if planned or is_background(date, reading) else date
 
 
 def is_dated_itself(noun: Token, date: Interval, reading: Reading) -> bool:

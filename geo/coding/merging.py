@@ -107,7 +107,7 @@ class Draft:
             + 4 * self.central
             + min(len(self.actors), 2)
             + (self.where.basis == Basis.INFERRED)
-            - 3 * self.title
+            - 10 * self.title
         )
 
 
@@ -152,7 +152,7 @@ def same_reality(one: Draft, other: Draft) -> bool:
     """Tell whether both happened, or both have the same other status; "the talks" fit any."""
     if one.status in HAPPENED and other.status in HAPPENED:
         return one.background == other.background
-    return one.status == other.status or other.refers_back or one.title
+    return one.status == other.status or other.refers_back
 
 
 def same_mode(one: Draft, other: Draft) -> bool:
@@ -269,9 +269,17 @@ def novel(actors: tuple[str, ...], known: tuple[str, ...]) -> list[str]:
 
 def surer(one: Where, other: Where) -> Where:
     """Return where it happened by what the text says rather than by what was inferred."""
+    as_sure = other.basis == Basis.STATED or one.basis != Basis.STATED
+    if as_sure and is_whole_country(one) and other.places and not is_whole_country(other):
+        return other
     if one.places and (one.basis == Basis.STATED or other.basis != Basis.STATED):
         return one
     return other if other.places else one
+
+
+def is_whole_country(where: Where) -> bool:
+    """Tell whether the text gives no more than a country as the place."""
+    return bool(where.places) and all(place.kind == Kind.COUNTRY for place in where.places)
 
 
 def finer(one: Interval, other: Interval) -> Interval:

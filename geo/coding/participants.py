@@ -46,7 +46,13 @@ def actors_of(hit: Hit, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
             name = actor_name(each, reading, lexicon)
             if name:
                 names.setdefault(name.casefold(), name)
-    return tuple(names.values())[:MOST]
+    told = [name for name in names.values() if not is_part_of_longer(name, names)]
+    return tuple(told)[:MOST]
+
+
+def is_part_of_longer(name: str, names: dict[str, str]) -> bool:
+    """Tell whether a longer name begins with this one: "Israeli", "Israeli jets"."""
+    return any(other.startswith(f"{name} ") for other in names.values())
 
 
 def takers(token: Token, lexicon: Lexicon) -> Iterator[Token]:

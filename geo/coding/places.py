@@ -97,6 +97,9 @@ IN_THE_THEATRE = frozenset(
 NEAR = 1.5
 """Degrees of latitude within which a town may lie in a region of its country."""
 
+OPENING = 30
+"""Characters from the start of a sentence within which a place frames all of it."""
+
 THEATRE_SHARE = 0.34
 """Share of an article's located names, states aside, that its theatre makes up at least."""
 
@@ -112,11 +115,12 @@ class Where:
     destination: Place | None = None
 
 
-def where(hit: Hit, reading: Reading, theatre: Mention | None = None) -> Where:
-    """Return where the event of a trigger happened, as far as the text says."""
-    finder = Finder(hit, reading, theatre)
-    if finder.names_unknown_place():
-        return Where()
+def where(hit: Hit, reading: Reading, theatre: Mention | None, *, nearby: bool) -> Where:
+    """Return where the event of a trigger happened, as far as the text says.
+
+    Without ``nearby`` the sentence before is not asked: what is planned may be elsewhere.
+    """
+    finder = Finder(hit, reading, theatre, nearby=nearby)
     for look, basis in finder.looks():
         found = finder.finest(distinct(look()))
         if found:
@@ -145,11 +149,14 @@ def theatre_of(reading: Reading) -> Mention | None:
 class Finder:
     """Looks for the places of one event."""
 
-    def __init__(self, hit: Hit, reading: Reading, theatre: Mention | None) -> None:
+    def __init__(
+        self, hit: Hit, reading: Reading, theatre: Mention | None, *, nearby: bool
+    ) -> None:
         self.token = hit.token
         self.event_type = hit.trigger.event_type
         self.reading = reading
         self.set_in = theatre
+        self.nearby = nearby
 
     def places(self, preposition: Token) -> bool:
         """Tell whether what follows a preposition is where an event of this type happens."""
@@ -165,8 +172,11 @@ class Finder:
         yield self.in_subject, Basis.STATED
         if self.event_type not in ANYWHERE:
             yield self.only_one_in_sentence, Basis.INFERRED
+        if self.names_unknown_place():
+            return
+        if self.event_type not in ANYWHERE:
             yield self.referred_to, Basis.INFERRED
-        if self.event_type not in ANYWHERE | {EventType.CEASEFIRE}:
+        if self.nearby and self.event_type not in ANYWHERE | {EventType.CEASEFIRE}:
             yield self.sentence_before, Basis.INFERRED
         yield self.theatre, Basis.INFERRED
         yield self.dateline, Basis.INFERRED
@@ -192,6 +202,7 @@ class Finder:
             for each in objects(verb):
                 yield from self.inside(each)
         else:
+            yield from self.reached_by(verb)
             for each in objects(verb):
                 yield from self.in_phrases(each)
 
@@ -233,15 +244,13 @@ class Finder:
         if verb.pos_ != "VERB":
             return
         for _ in range(3 if self.token.pos_ == "VERB" else 1):
+            if is_a(lemma(verb), "calling"):
+                return
             if verb is not self.token and not is_a(lemma(verb), "speech"):
                 yield from self.in_phrases(verb)
                 yield from self.reached_by(verb)
             for child in verb.children:
-                if (
-                    child.dep_ in {"xcomp", "conj"}
-                    and child.pos_ == "VERB"
-                    and child.i > verb.i
-                ):
+                if shares_place(child, verb):
                     yield from self.in_phrases(child)
             if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "acl"} or is_finite(verb):
                 return
@@ -337,8 +346,19 @@ class Finder:
 
     def only_one_in_sentence(self) -> Iterator[Mention]:
         """Yield the place of a sentence that names only one."""
-        found = self.located_in(self.reading.sentence_span(self.token.sent))
-        yield from only_one(found)
+        sentence = self.reading.sentence_span(self.token.sent)
+        found = only_one(self.located_in(sentence))
+        yield from (one for one in found if self.is_in_reach(one, sentence))
+
+    def is_in_reach(self, mention: Mention, sentence: Span) -> bool:
+        """Tell whether a place opens the sentence or stands in a clause framing the event."""
+        tokens = self.reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if tokens is None or mention.start - sentence.start < OPENING:
+            return True
+        outer, inner = clause_of(tokens.root), clause_of(self.token)
+        if outer.is_ancestor(inner):
+            return not any(crosses(step) for step in between(inner, outer))
+        return inner == outer or not any(crosses(step) for step in between(outer, inner))
 
     def referred_to(self) -> Iterator[Mention]:
         """Yield what a "the region" anywhere in the sentence stands for."""
@@ -455,11 +475,36 @@ def of_noun(preposition: Token) -> bool:
     return preposition.lower_ == "of" and preposition.head.pos_ == "NOUN"
 
 
+def shares_place(child: Token, verb: Token) -> bool:
+    """Tell whether a later verb's place holds for the first: "was shot and died in X"."""
+    if child.pos_ != "VERB" or child.i < verb.i:
+        return False
+    labels = {below.dep_ for below in child.children}
+    return child.dep_ == "xcomp" or (
+        child.dep_ == "conj" and not labels & {"dobj", "nsubj", "nsubjpass"}
+    )
+
+
 def is_finite(verb: Token) -> bool:
     """Tell whether an adverbial clause has its own subject: "… as fighting intensified"."""
     return verb.dep_ in {"advcl", "acl"} and any(
         child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
     )
+
+
+def between(below: Token, above: Token) -> Iterator[Token]:
+    """Yield the tokens from one up to, and without, another above it."""
+    while below != above and below.dep_ != "ROOT":
+        yield below
+        below = below.head
+
+
+def crosses(token: Token) -> bool:
+    """Tell whether a clause begins here that need not be where its main clause is."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    return token.dep_ == "ccomp" or (token.dep_ == "conj" and subject)
 
 
 def is_distance(noun: Token, child: Token) -> bool:

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 HISTORY = timedelta(days=90)
 """What began so long before publication is told as background."""
 
+OPEN_HISTORY = timedelta(days=365)
+"""The same for what has gone on since."""
+
 VAGUE = frozenset({DatePrecision.YEAR, DatePrecision.RANGE})
+AT_ONCE = frozenset({"as", "while", "when"})
 COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 HOURS = {"hour": 1, "day": 24, "week": 168}
 
@@ -36,13 +40,16 @@ def days_of(hit: Hit, reading: Reading, lexicon: Lexicon) -> tuple[Interval, ...
     token = hit.token
     if token.pos_ != "VERB":
         own = own_date(token, reading)
-        if own != Interval() or is_apart(token, lexicon):
+        if own != Interval() or is_apart(token, hit.trigger.event_type, lexicon):
             return (own,)
     return (with_duration(told_date(token, reading), token),)
 
 
 def told_date(token: Token, reading: Reading) -> Interval:
     """Return the date of the token's clause, or the only one in a clause below it."""
+    above = simultaneous(token, reading)
+    if above is not None:
+        return replace(date_of(above, reading), basis=Basis.INFERRED)
     date = date_of(token, reading)
     if date.start or date.end:
         return date
@@ -52,6 +59,16 @@ def told_date(token: Token, reading: Reading) -> Interval:
     if len(here) == len(below) == 1:
         return replace(below[0].interval, basis=Basis.INFERRED)
     return date
+
+
+def simultaneous(token: Token, reading: Reading) -> Token | None:
+    """Return the verb whose day an undated "… as fighting intensified" shares."""
+    clause = clause_of(token)
+    at_once = any(child.dep_ == "mark" and child.lower_ in AT_ONCE for child in clause.children)
+    dated = any(one.clause == clause.i for one in reading.dates)
+    if clause.dep_ != "advcl" or not at_once or dated or clause.head.pos_ != "VERB":
+        return None
+    return clause.head if date_of(clause.head, reading).basis == Basis.STATED else None
 
 
 def is_consequence(verb: Token, clause: Token) -> bool:
@@ -90,11 +107,17 @@ def relatives(child: Token) -> Iterator[Token]:
         yield from (joined for joined in child.children if joined.dep_ == "conj")
 
 
-def is_apart(noun: Token, lexicon: Lexicon) -> bool:
+def is_apart(noun: Token, kind: str, lexicon: Lexicon) -> bool:
     """Tell whether the noun stands in a phrase that its clause's date does not hold for."""
     node = noun
     while node.pos_ not in {"VERB", "AUX"} and node.dep_ != "ROOT":
         if node.dep_ == "prep" and is_a(node.lower_, "apart"):
+            return True
+        if (
+            node.dep_ == "prep"
+            and node.lower_ == "for"
+            and not lexicon.is_a(kind, "cooperative")
+        ):
             return True
         if node.dep_ in {"dobj", "nsubjpass"} and is_a(lemma(node.head), "speech"):
             return lemma(node.head) not in lexicon.light
@@ -137,4 +160,5 @@ def is_background(date: Interval, reading: Reading) -> bool:
         return False
     if published is None:
         return date.precision in VAGUE or began < latest_day(reading) - HISTORY
-    return began < published - HISTORY
+    is_open = date.start is not None and date.end is None
+    return began < published - (OPEN_HISTORY if is_open else HISTORY)

@@ -128,7 +128,7 @@ def has_form(token: Token, words: Iterable[str]) -> bool:
 
 
 def is_figure(token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a word is part of a name or a figure of speech: "trade war", "Inspire Talks"."""
+    """Tell whether a word is in a name or a figure of speech: "trade war", "Inspire Talks"."""
     if not is_noun(token):
         return False
     named = token.pos_ == "PROPN" and not lexicon.is_a(token.lower_, "capitalised")
@@ -145,6 +145,12 @@ def is_other_sense(verb: Token, lexicon: Lexicon) -> bool:
         return lemma(verb) != "protest" or "ccomp" in labels
     if any(lexicon.is_a(lemma(found), "escape") for found in objects(verb)):
         return lemma(verb) in {"flee", "escape", "leave"}
+    if lemma(verb) in lexicon.results and any(
+        lexicon.is_a(lemma(inner), "war")
+        for subject in subjects(verb)
+        for inner in contents(subject)
+    ):
+        return True
     if "displacement" in {str(one.event_type) for one in lexicon.verbs.get(lemma(verb), ())}:
         return any(is_individual(subject, lexicon) for subject in subjects(verb))
     return any(is_counter(subject) for subject in subjects(verb)) or by_accident(verb, lexicon)

@@ -348,8 +348,29 @@ def test_an_unknown_village_is_not_replaced_by_a_place_named_before(read):
     assert event.places == ()
 
 
+def test_a_purpose_or_subject_of_talks_is_no_ceasefire(read):
+    events = code_events(read("The envoy is due in Doha on Friday to discuss a ceasefire."))
+    assert "ceasefire" not in {event.event_type for event in events}
+
+
+def test_what_happens_as_something_else_does_shares_its_day(read):
+    text = "Peacekeepers left Kidal on Monday as fighting intensified near Gao."
+    [battle] = [event for event in code_events(read(text)) if event.event_type == "battle"]
+    assert (battle.date.start, battle.date.basis) == (date(2023, 9, 18), Basis.INFERRED)
+
+
+def test_a_trade_war_and_a_demonstration_of_skill_are_no_events(read):
+    text = "The trade war hurt sales in Geneva in 2019. The results demonstrate progress."
+    assert code_events(read(text)) == ()
+
+
 def test_a_caption_tells_no_event(read):
     assert code_events(read("A leader speaks at a meeting in Geneva [Getty]")) == ()
+
+
+def test_a_dateline_with_its_agency_is_no_caption(read):
+    [event] = code_events(read("BEIRUT, Oct 16 (Reuters) - A drone hit a bus in Sidon."))
+    assert [place.name for place in event.places] == ["Sidon"]
 
 
 def test_every_trigger_fires_on_its_example(read):
