@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.geoparse.agreement import kilometres
 from geo.geoparse.datelines import dateline_tokens
 from geo.geoparse.lexicon import load
-from geo.geoparse.sighting import PLACE_LABELS, Envelope, People, Sighting, tokens_of
-from geo.geoparse.spotting import Spot, seats, spots
+from geo.geoparse.people import People
+from geo.geoparse.sighting import PLACE_LABELS, Envelope, Sighting
+from geo.geoparse.spotting import Spot, seats, spots, tokens_of
 from geo.geoparse.streets import streets
 from geo.geoparse.toponym import Toponym, Words
 from geo.model import Kind, Role

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.geoparse.agreement import Floats, beliefs, distances
+from geo.geoparse.agreement import Floats, Weights, beliefs, distances
 from geo.geoparse.naming import as_written
+from geo.geoparse.people import People
 from geo.geoparse.roles import role_of
 from geo.geoparse.senses import AREA_CUES, DEMONYM_IMPORTANCE, Sense, lies_in, senses_of
-from geo.geoparse.sighting import People, Sighting
+from geo.geoparse.sighting import Sighting
 from geo.geoparse.spotting import Spot, begins_name, longest
 from geo.geoparse.toponym import Toponym, Words
 from geo.model import Article, Kind, Mention, Place, Role
@@ -37,6 +38,8 @@ SUREST = 0.97
 CUE = 2.0
 """How much a word for the kind of place counts ("Kyiv region" is not the city)."""
 ENTERED = frozenset({Role.LOCATION, Role.DATELINE, Role.EMBEDDED})
+OUTLET_PLACE = 5.5
+"""Importance from which a word of an outlet's name is read as its home ("Kyiv Independent")."""
 SAME_KM = 50.0
 """Places so near each other are one answer: a town, its district, its province."""
 AROUND_KM = 161.0
@@ -60,9 +63,16 @@ KINDS_OF_CUE = {
 
 
 def resolve(
-    toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, article: Article
+    toponyms: Sequence[Toponym],
+    doc: Doc,
+    gazetteer: Gazetteer,
+    article: Article,
+    weights: Weights = Weights(),
 ) -> tuple[Mention, ...]:
-    """Return a mention for each toponym, in order, with its role and its place or a reason."""
+    """Return a mention for each toponym, in order, with its role and its place or a reason.
+
+    ``weights`` says how much each kind of agreement counts; ``ablation`` sets some to zero.
+    """
     words = Words(doc)
     inside = containers(toponyms, words)
     senses = senses_of(toponyms, inside, gazetteer)
@@ -70,7 +80,7 @@ def resolve(
     named = frozenset().union(*tokens)
     for sense in senses:
         sense.is_entered = is_entered(sense, toponyms, doc, named)
-    totals, _ = beliefs(senses, home_of(words, article, gazetteer))
+    totals, _ = beliefs(senses, home_of(words, article, gazetteer), weights)
     chosen = {
         index: placed(toponyms[index], sense, total)
         for sense, total in zip(senses, totals, strict=True)
@@ -177,14 +187,21 @@ def containers(toponyms: Sequence[Toponym], words: Words) -> dict[int, int]:
 
 
 def home_of(words: Words, article: Article, gazetteer: Gazetteer) -> dict[str, float]:
-    """Return how much the text's own words say of the country it is written in."""
+    """Return how much speaks for each country as the one that the text is written in.
+
+    Its own words count ("sheriff", "crore", "garda"), and a place in the outlet's name.
+    """
     told: dict[str, float] = {}
-    for word in set(words.lower):
-        land = words.lexicon.home.get(word)
-        if land:
-            told[land] = told.get(land, 0.0) + 1.0
+    for word in set(words.lower) & words.lexicon.home.keys():
+        land = words.lexicon.home[word]
+        told[land] = told.get(land, 0.0) + 1.0
     most = max(told.values(), default=1.0)
-    return {land: count / most for land, count in told.items()}
+    told = {land: count / most for land, count in told.items()}
+    for word in (article.source or "").split():
+        for found in gazetteer.matches(word)[:1]:
+            if found.importance >= OUTLET_PLACE and found.place.country:
+                told[found.place.country] = told.get(found.place.country, 0.0) + 1.0
+    return told
 
 
 def toponyms_of(

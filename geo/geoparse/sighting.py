@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from enum import Enum
 from functools import cached_property
 
+from geo.geoparse.beside import cue_after, cue_before, is_of_body, tail_of
+from geo.geoparse.people import People
 from geo.geoparse.spotting import Spot
 from geo.geoparse.toponym import Words
 from geo.model import Kind
@@ -19,60 +21,12 @@ NUMBER_LABELS = frozenset(
 )
 
 
-GOVERNMENT = 5.5
-"""Importance from which a town that "said" something is read as a government."""
-
-
 class Envelope(Enum):
     """What larger name a sighted name stands in."""
 
     NOTHING = "nothing"
     ORGANISATION = "organisation"
     FACILITY = "facility"
-
-
-class People:
-    """Who is named in a text: the words of all names of persons with two words or more."""
-
-    def __init__(self, words: Words, places: Set[int]) -> None:
-        self.words, self.places = words, places
-        self.tokens = {
-            words.lower[at]
-            for start, end, label in words.entities
-            if label == "PERSON" and end - start > 1 and not self._is_place(start, end)
-            for at in range(start, end)
-            if words.capital[at] and len(words.text[at]) > 2
-        }
-
-    def add_speakers(self, fame: dict[int, float]) -> None:
-        """Count names that speak as somebody's, but for those known enough to be governments.
-
-        ``fame`` is the importance of the name that stands at a token.
-        """
-        words = self.words
-        self.tokens |= {
-            words.lower[at]
-            for at in range(len(words))
-            if words.capital[at]
-            and fame.get(at, 0.0) < GOVERNMENT
-            and words.lower[at] not in words.lexicon.never
-            and (
-                words.after(at) in words.lexicon.speech or words.before(at) in {"said", "says"}
-            )
-        }
-
-    def _is_place(self, start: int, end: int) -> bool:
-        """Tell whether the tagger took places for somebody: "Baku-Yerevan", "Khan Younis"."""
-        lexicon = self.words.lexicon
-        return all(
-            not self.words.capital[at]
-            or (
-                at in self.places
-                and self.words.lower[at] not in lexicon.given_names
-                and self.words.lower[at] not in lexicon.surnames
-            )
-            for at in range(start, end)
-        )
 
 
 class Sighting:
@@ -103,7 +57,7 @@ class Sighting:
         """Whether a people is meant, not a province of that name ("the [Amhara] region")."""
         if not self._names_people or self.best is None:
             return self._names_people
-        if self._cue_after() or self._cue_before():
+        if self.cue:
             return False
         before = self.words.before(self.first)
         ends = self.words.after(self.last - 1) in {"", ",", ".", "and", "on", "where"}
@@ -280,50 +234,16 @@ class Sighting:
     @cached_property
     def cue(self) -> frozenset[str]:
         """Kinds of place that the words beside the name speak of."""
-        return self._cue_before() or self._cue_after()
+        return cue_before(self.words, self.first) or cue_after(
+            self.words, self.last, self.places
+        )
 
     @property
     def cue_of_name(self) -> bool:
         """Whether words that can speak of nothing else call it a place: "the town of [X]"."""
         before, after = self.words.before(self.first), self.words.after(self.last - 1)
-        return (before == "of" and bool(self._cue_before())) or after in self.lexicon.calling
-
-    def _cue_before(self) -> frozenset[str]:
-        at = self.first - 1
-        if at > 0 and self.words.lower[at] == "of":
-            return self._kinds_of(self.words.before(at), plural=True)
-        return self._kinds_of(self.words.before(self.first), plural=False) - {"corridor"}
-
-    def _cue_after(self) -> frozenset[str]:
-        at = self.last
-        lower = self.words.after(at - 1)
-        if lower in {"'s", "'"}:
-            return frozenset()
-        found = self._kinds_of(lower, plural=False)
-        return found or self._cue_of_list()
-
-    def _cue_of_list(self) -> frozenset[str]:
-        at = self.last
-        while at < len(self.words) and (
-            at in self.places
-            or self.words.lower[at] in self.lexicon.list_join
-            or self.words.lower[at] == "-"
-        ):
-            at += 1
-        if self.words.after(at - 1) == "" or at >= len(self.words):
-            return frozenset()
-        word = self.words.lower[at]
-        if not word.endswith("s"):
-            return frozenset()
-        return self._kinds_of(word, plural=True) - self._kinds_of(word, plural=False)
-
-    def _kinds_of(self, word: str, *, plural: bool) -> frozenset[str]:
-        forms = {word}
-        if plural:
-            forms |= {word.removesuffix("s"), word.removesuffix("ies") + "y"}
-        return frozenset(
-            kind for kind, nouns in self.lexicon.types.items() if not forms.isdisjoint(nouns)
-        )
+        of_kind = before == "of" and bool(cue_before(self.words, self.first))
+        return of_kind or after in self.lexicon.calling
 
     @cached_property
     def before_container(self) -> bool:
@@ -450,10 +370,12 @@ class Sighting:
     @cached_property
     def envelope(self) -> Envelope:
         """The larger name that the name stands in, if any."""
-        tail = self._tail()
+        tail = tail_of(self.words, self.last, self.places)
         if any(word in self.lexicon.facility for word in tail):
             return Envelope.FACILITY
-        if any(word in self.lexicon.organisation for word in tail) or self._is_of_body():
+        if any(word in self.lexicon.organisation for word in tail) or is_of_body(
+            self.words, self.first
+        ):
             return Envelope.ORGANISATION
         return Envelope.ORGANISATION if self.is_in_named_entity else Envelope.NOTHING
 
@@ -474,41 +396,3 @@ class Sighting:
             self.words.capital[at] or self.words.lower[at] in self.lexicon.joining
             for at in range(start + 1, end)
         )
-
-    def _tail(self) -> list[str]:
-        """Return the capitalised words that follow directly, in lower case."""
-        tail: list[str] = []
-        if self.words.after(self.last - 1) in {"'s", "'"}:
-            return tail
-        at = self.last
-        while (
-            len(tail) < 5
-            and at < len(self.words)
-            and self.words.after(at - 1)
-            and (self.words.capital[at] or self.words.lower[at] in {"and", "of", "'s"})
-            and (at not in self.places or self._is_body(at))
-        ):
-            tail.append(self.words.lower[at])
-            at += 1
-        return tail
-
-    def _is_body(self, at: int) -> bool:
-        lower, lexicon = self.words.lower[at], self.lexicon
-        return any(
-            lower in said for said in (lexicon.organisation, lexicon.facility, lexicon.common)
-        )
-
-    def _is_of_body(self) -> bool:
-        """Tell whether it reads "Bank of [England]", "Air [France]"."""
-        at = self.first - 1
-        if self.words.before(self.first) in self.lexicon.body_before:
-            return self.words.capital[at]
-        if at < 1 or self.words.lower[at] != "of":
-            return False
-        head = at - 1
-        return self.words.capital[head] and self.words.lower[head] in self.lexicon.organisation
-
-
-def tokens_of(found: Iterable[Spot]) -> set[int]:
-    """Return the tokens that the spots cover."""
-    return {at for spot in found for at in range(spot.first, spot.last)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geoparse.toponym import Words
@@ -114,3 +114,8 @@ def seats(words: Words) -> Iterator[Spot]:
                 if tuple(words.lower[at : at + length]) in names:
                     yield Spot(at, at + length, seat=True)
                     break
+
+
+def tokens_of(found: Iterable[Spot]) -> set[int]:
+    """Return the tokens that the spots cover."""
+    return {at for spot in found for at in range(spot.first, spot.last)}

@@ -1,0 +1,55 @@
+"""The geoparser with each of its rules left out in turn, to measure what each is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geo.geoparse.agreement import Weights
+from geo.geoparse.recognise import BESIDE, ITSELF, recognise
+from geo.geoparse.resolve import resolve
+from geo.model import Article, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from geo.geoparse.gazetteer import Gazetteer
+
+STEPS = (
+    "fits the text",
+    "in a list",
+    "repeats",
+    "speakers",
+    "demonyms",
+    "embedded",
+    "streets",
+    "unlisted",
+    "datelines",
+)
+"""Steps of recognition that are no single rule."""
+AGREEMENTS = ("country", "province", "near", "container", "home")
+"""Kinds of agreement of resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A geoparser that lacks something: its name, the rules left out, the weights used."""
+
+    name: str
+    off: frozenset[str] = field(default=frozenset())
+    weights: Weights = field(default=Weights())
+
+    def geoparse(self, doc: Doc, gazetteer: Gazetteer, article: Article) -> tuple[Mention, ...]:
+        """Return the mentions that this variant finds and places."""
+        toponyms = recognise(doc, gazetteer, self.off)
+        return resolve(toponyms, doc, gazetteer, article, self.weights)
+
+
+def variants() -> Iterator[Variant]:
+    """Yield the whole geoparser, then the variants that lack one thing each."""
+    yield Variant(name="all rules")
+    for name in (*(rule.name for rule in (*ITSELF, *BESIDE)), *STEPS):
+        yield Variant(name=f"without {name}", off=frozenset({name}))
+    for name in AGREEMENTS:
+        yield Variant(name=f"without {name}", weights=replace(Weights(), **{name: 0.0}))
