@@ -104,12 +104,10 @@ def lexicon() -> FigureLexicon:
     """Return the figure lexicon, read once."""
     with (ROOT / "data" / "lexicon" / "figures.toml").open("rb") as file:
         tables = tomllib.load(file)
-    groups = {**tables["words"], **tables["movement"], **tables["status"]}
+    groups = {**tables["words"], **tables["status"]}
     return FigureLexicon(
         senses={side: _by_first_word(tables[side]) for side in SIDES},
-        words={
-            "moving" if k == "words" else k: frozenset(v.split()) for k, v in groups.items()
-        },
+        words={name: frozenset(words.split()) for name, words in groups.items()},
     )
 
 

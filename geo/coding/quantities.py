@@ -18,9 +18,8 @@ CURRENCY_WORDS = frozenset(
 )
 MAX_AGE = 110
 CLOCK = frozenset(
-    {"a.m.", "p.m.", "am", "pm", "gmt", "utc", "o'clock", "hrs", "local", "a.m", "p.m", "ET"}
+    {"a.m.", "p.m.", "am", "pm", "gmt", "utc", "o'clock", "hrs", "a.m", "p.m", "et"}
 )
-PERCENT = frozenset({"%", "percent", "per", "pc", "percentage"})
 COUNTING = frozenset(
     {"nummod", "compound", "amod", "nmod", "quantmod", "advmod", "dep", "det", "appos"}
 )
@@ -100,7 +99,8 @@ def _is_name(number: NumberExpression, doc: Doc) -> bool:
     if number.start == 0:
         return False
     before = doc[number.start - 1]
-    if lexicon().is_a(before, "numbered") and not number.words:
+    counts = core.dep_ == "nummod" and core.head.i >= number.end
+    if lexicon().is_a(before, "numbered") and not number.words and not counts:
         return True
     named = before.pos_ == "PROPN" and core.head.i == before.i and before.ent_type_ != "PERSON"
     return named or before.text in {"#", "/", "No."} or _next(number, doc) == "/"
