@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.geoparse.agreement import Weights
+from geo.geoparse.agreement import WEIGHTS, Weights
 from geo.geoparse.recognise import BESIDE, ITSELF, recognise
 from geo.geoparse.resolve import resolve
 from geo.model import Article, Mention
@@ -28,8 +28,14 @@ STEPS = (
     "datelines",
 )
 """Steps of recognition that are no single rule."""
-AGREEMENTS = ("country", "province", "near", "container", "home")
-"""Kinds of agreement of resolution."""
+AGREEMENTS = {
+    "agreement in country": replace(WEIGHTS, country=0.0),
+    "agreement in province": replace(WEIGHTS, province=0.0),
+    "nearness": replace(WEIGHTS, near=0.0),
+    "containment": replace(WEIGHTS, container=0.0),
+    "home of the text": replace(WEIGHTS, home=0.0),
+}
+"""What resolution goes by, each set to nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,7 @@ class Variant:
 
     name: str
     off: frozenset[str] = field(default=frozenset())
-    weights: Weights = field(default=Weights())
+    weights: Weights = field(default=WEIGHTS)
 
     def geoparse(self, doc: Doc, gazetteer: Gazetteer, article: Article) -> tuple[Mention, ...]:
         """Return the mentions that this variant finds and places."""
@@ -51,5 +57,5 @@ def variants() -> Iterator[Variant]:
     yield Variant(name="all rules")
     for name in (*(rule.name for rule in (*ITSELF, *BESIDE)), *STEPS):
         yield Variant(name=f"without {name}", off=frozenset({name}))
-    for name in AGREEMENTS:
-        yield Variant(name=f"without {name}", weights=replace(Weights(), **{name: 0.0}))
+    for name, weights in AGREEMENTS.items():
+        yield Variant(name=f"without {name}", weights=weights)

@@ -40,8 +40,11 @@ class Weights:
     acting: float = 0.3
 
 
+WEIGHTS = Weights()
+
+
 def beliefs(
-    senses: Sequence[Sense], home: dict[str, float], weights: Weights = Weights()
+    senses: Sequence[Sense], home: dict[str, float], weights: Weights = WEIGHTS
 ) -> tuple[list[Floats], list[Floats]]:
     """Return for each sense the total weight of its places and the share of belief in each."""
     places = [place for sense in senses for place in sense.places]

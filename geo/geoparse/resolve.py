@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.geoparse.agreement import Floats, Weights, beliefs, distances
+from geo.geoparse.agreement import WEIGHTS, Floats, Weights, beliefs, distances
 from geo.geoparse.naming import as_written
 from geo.geoparse.people import People
 from geo.geoparse.roles import role_of
@@ -67,7 +67,7 @@ def resolve(
     doc: Doc,
     gazetteer: Gazetteer,
     article: Article,
-    weights: Weights = Weights(),
+    weights: Weights = WEIGHTS,
 ) -> tuple[Mention, ...]:
     """Return a mention for each toponym, in order, with its role and its place or a reason.
 
