@@ -163,3 +163,47 @@ def clause_of(token: Token) -> Token:
     while token.dep_ != "ROOT" and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
     return token
+
+
+def argument_of(noun: Token) -> Token | None:
+    """Return the subject or object that the noun is, or is the content of, if it is one."""
+    while noun.dep_ in {"conj", "compound"} or (noun.dep_ == "pobj" and of_noun(noun.head)):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} else None
+
+
+def of_noun(preposition: Token) -> bool:
+    """Tell whether the preposition is the "of" of a noun."""
+    return preposition.lower_ == "of" and preposition.head.pos_ == "NOUN"
+
+
+def shares_place(child: Token, verb: Token) -> bool:
+    """Tell whether a later verb's place holds for the first: "was shot and died in X"."""
+    if child.pos_ != "VERB" or child.i < verb.i:
+        return False
+    labels = {below.dep_ for below in child.children}
+    return child.dep_ == "xcomp" or (
+        child.dep_ == "conj" and not labels & {"dobj", "nsubj", "nsubjpass"}
+    )
+
+
+def is_finite(verb: Token) -> bool:
+    """Tell whether an adverbial clause has its own subject: "… as fighting intensified"."""
+    return verb.dep_ in {"advcl", "acl"} and any(
+        child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
+    )
+
+
+def between(below: Token, above: Token) -> Iterator[Token]:
+    """Yield the tokens from one up to, and without, another above it."""
+    while below != above and below.dep_ != "ROOT":
+        yield below
+        below = below.head
+
+
+def crosses(token: Token) -> bool:
+    """Tell whether a clause begins here that need not be where its main clause is."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    return token.dep_ == "ccomp" or (token.dep_ == "conj" and subject)
