@@ -52,6 +52,9 @@ SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "bil
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
 FEW = frozenset({"several", "few", "couple", "many"})
 
+ARTICLES = frozenset({"a", "an", "half", "quarter"})
+STARTING = ARTICLES | FEW | VAGUE | frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES)
+
 QUANTIFIERS: tuple[tuple[str, Quantifier], ...] = (
     ("more than", Quantifier.MORE_THAN),
     ("greater than", Quantifier.MORE_THAN),
@@ -142,15 +145,16 @@ def find_numbers(doc: Doc, *, apart: frozenset[int] = frozenset()) -> list[Numbe
 
 
 def _cores(doc: Doc, apart: frozenset[int]) -> Iterator[NumberExpression]:
-    position = 0
-    while position < len(doc):
-        core = None if position in apart else _core_at(doc, position)
-        if core is None:
-            position += 1
+    past = 0
+    for token in doc:
+        can_start = token.text[0].isdigit() or token.lower_ in STARTING
+        if token.i < past or not can_start or token.i in apart:
             continue
-        if not any(token in apart for token in range(core.start, core.end)):
-            yield core
-        position = core.end
+        core = _core_at(doc, token.i)
+        if core is not None:
+            past = core.end
+            if not any(position in apart for position in range(core.start, core.end)):
+                yield core
 
 
 def _core_at(doc: Doc, start: int) -> NumberExpression | None:
@@ -203,7 +207,7 @@ def _vague(start: int, end: int, core: int) -> NumberExpression:
 
 def _counted_at(doc: Doc, start: int) -> NumberExpression | None:
     """Read digits and number words: "1.5 million", "twenty-five", "two dozen", "2.5m"."""
-    if doc[start].lower_ in {"a", "an", "half", "quarter"}:
+    if doc[start].lower_ in ARTICLES:
         return _article_number(doc, start)
     if short := SHORT.fullmatch(doc[start].text):
         value = float(short[1]) * SHORT_SCALES[short[2].lower()]
