@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,8 +26,9 @@ ANY_TIME = (1980, 1, 1, 0, 0, 0)
 TOLERANCE = 0.008
 """Degrees by which a line may be moved when it is simplified; about 900 m."""
 DECIMALS = 3
-AGREE = 0.6
-"""Share of a polygon's towns, or townspeople, in a division for it to be a part of it."""
+AGREE = {"admin1": 0.6, "admin2": 0.9}
+"""Share of a polygon's towns, or townspeople, in a division for it to be a part of it; high for
+districts, since a polygon may be a whole province with most of its people in the capital's."""
 COVER = 0.75
 """Share of a division's towns, or townspeople, that its polygons must hold."""
 GAP = 0.004
@@ -37,6 +38,7 @@ CODE_BY_NAME = {"France": "FR", "Norway": "NO", "Kosovo": "XK", "N. Cyprus": "CY
 """Countries that Natural Earth gives no or another code."""
 
 Shapes = dict[str, BaseGeometry]
+Coded = list[tuple[str, int]]
 
 
 class Polygon(NamedTuple):
@@ -51,8 +53,8 @@ def areas(world: Path, data: Path) -> None:
     countries = country_shapes(gpd.read_file(world, layer="countries"))
     towns = [*city_entries(read_divisions(), read_towns())]
     polygons = with_towns([*gpd.read_file(world, layer="states_provinces").geometry], towns)
-    divisions = shapes_by_code(towns, polygons, lambda town: town.admin2)
-    divisions |= shapes_by_code(towns, polygons, lambda town: town.admin1)
+    divisions = shapes_by_code(towns, polygons, lambda town: town.admin2, AGREE["admin2"])
+    divisions |= shapes_by_code(towns, polygons, lambda town: town.admin1, AGREE["admin1"])
     shapes = {f"country-{code}": shape for code, shape in countries.items()}
     shapes |= {f"division-{code}": shape for code, shape in divisions.items()}
     shapes |= union_shapes(data / "boundaries" / "unions.csv", countries, towns, polygons)
@@ -83,38 +85,44 @@ def with_towns(shapes: list[BaseGeometry], towns: list[Entry]) -> list[Polygon]:
 
 
 def shapes_by_code(
-    towns: list[Entry], polygons: list[Polygon], code_of: Callable[[Entry], str]
+    towns: list[Entry], polygons: list[Polygon], code_of: Callable[[Entry], str], agree: float
 ) -> Shapes:
     """Return the shape of each code, told by townspeople, else by the number of towns."""
-    by_towns = joined(towns, polygons, code_of, lambda town: 1)
-    return by_towns | joined(towns, polygons, code_of, lambda town: town.population + 100)
+    coded = [
+        (polygon.shape, [(code_of(town), town.population + 100) for town in polygon.towns])
+        for polygon in polygons
+    ]
+    total = [(code_of(town), town.population + 100) for town in towns]
+    by_towns = joined(counted(total), [(s, counted(t)) for s, t in coded], agree)
+    return by_towns | joined(people(total), [(s, people(t)) for s, t in coded], agree)
+
+
+def counted(towns: Coded) -> dict[str, int]:
+    """Return the number of towns of each code."""
+    return Counter(code for code, _ in towns)
+
+
+def people(towns: Coded) -> dict[str, int]:
+    """Return the number of townspeople of each code."""
+    found: dict[str, int] = defaultdict(int)
+    for code, inhabitants in towns:
+        found[code] += inhabitants
+    return found
 
 
 def joined(
-    towns: list[Entry],
-    polygons: list[Polygon],
-    code_of: Callable[[Entry], str],
-    people_of: Callable[[Entry], int],
+    total: dict[str, int], polygons: list[tuple[BaseGeometry, dict[str, int]]], agree: float
 ) -> Shapes:
-    """Join the polygons whose people mostly share a code; keep the codes they cover well."""
-
-    def people_in(some: Iterable[Entry]) -> dict[str, int]:
-        people: dict[str, int] = defaultdict(int)
-        for town in some:
-            people[code_of(town)] += people_of(town)
-        return people
-
-    total = people_in(towns)
-    parts: dict[str, list[Polygon]] = defaultdict(list)
-    for polygon in polygons:
-        people = people_in(polygon.towns)
-        code = max(people, key=lambda one: people[one])
-        if code and people[code] >= AGREE * sum(people.values()):
-            parts[code].append(polygon)
+    """Join the polygons that mostly share a code; keep the codes that they cover well."""
+    parts: dict[str, list[tuple[BaseGeometry, int]]] = defaultdict(list)
+    for shape, inside in polygons:
+        code = max(inside, key=lambda one: inside[one])
+        if code and inside[code] >= agree * sum(inside.values()):
+            parts[code].append((shape, inside[code]))
     return {
-        code: shapely.union_all([polygon.shape for polygon in own])
+        code: shapely.union_all([shape for shape, _ in own])
         for code, own in sorted(parts.items())
-        if sum(people_in(polygon.towns).get(code, 0) for polygon in own) >= COVER * total[code]
+        if sum(count for _, count in own) >= COVER * total[code]
     }
 
 
@@ -132,7 +140,10 @@ def union_shapes(
             codes = set(row["parts"].split())
             shapes = [countries[code] for code in sorted(codes & countries.keys())]
             inside = shapes_by_code(
-                towns, polygons, lambda town, codes=codes: "in" if town.admin1 in codes else ""
+                towns,
+                polygons,
+                lambda town, codes=codes: "in" if town.admin1 in codes else "",
+                AGREE["admin1"],
             )
             unions[f"area-{row['area']}"] = shapely.union_all([*shapes, *inside.values()])
     return unions
