@@ -20,6 +20,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECT_DEPS = frozenset({"dobj", "obj", "attr", "oprd", "prep", "dative", "appos"})
 CLAUSE_DEPS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "pcomp", "prep"})
 ISSUING = frozenset({"by", "from"})
+NAMES = frozenset({"NOUN", "PROPN"})
 SENTENCES_BACK = 4
 NAMING_PREPOSITIONS = frozenset({"of", "in", "for", "on", "to", "from", "at"})
 SOURCE_CUES = (("according", "to"), ("citing", ""), ("quoting", ""))
@@ -260,7 +261,7 @@ def _subjects_before(pronoun: Token) -> Iterator[Token]:
         subjects = [
             token
             for token in sentence
-            if token.dep_ == "nsubj" and token.pos_ != "PRON" and token.i < pronoun.i
+            if token.dep_ == "nsubj" and token.pos_ in NAMES and token.i < pronoun.i
         ]
         yield from sorted(subjects, key=lambda token: token.head.dep_ != "ROOT")
         if sentence.start == 0:

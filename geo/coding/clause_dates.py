@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.coding.anchoring import UNKNOWN
 from geo.coding.attribution import lexicon
 from geo.coding.context import clause_verb, looks_ahead, paragraphs
+from geo.coding.measures import lexicon as figure_lexicon
 from geo.model import Basis, DatePrecision, Interval
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ def _as_told(
     if interval.basis is Basis.STATED:
         interval = replace(interval, basis=basis)
     own = clause_verb(below) if below is not None else None
+    if below is not None and _is_inside(found, below):
+        return interval
     goes_on = own is not None and by is not None and own.i != by.i and _is_still_so(own)
     if interval.start and (found.reach == "since" or goes_on):
         return replace(interval, end=None, precision=DatePrecision.RANGE)
@@ -170,14 +173,27 @@ def _as_told(
     return interval
 
 
+def _is_inside(found: DateExpression, token: Token) -> bool:
+    """Tell "250 died" in "the worst since a war last year in which 250 died": of that war."""
+    governor = token.doc[found.governor]
+    since = any(node.lower_ == "since" for node in governor.ancestors)
+    return since and governor.pos_ == "NOUN" and governor.is_ancestor(token)
+
+
 def _by_subject(token: Token, here: list[DateExpression], reading: Reading) -> Interval | None:
     """Date "killed" in "the operation, which ended on Wednesday, killed 200"."""
     verb = clause_verb(token)
     for subject in (child for child in verb.children if child.dep_.startswith("nsubj")):
-        for one in here:
+        for one in here if _happens(subject) else ():
             if one.clause != verb.i and subject.is_ancestor(reading.doc[one.governor]):
                 return _as_told(one, Basis.INFERRED)
     return None
+
+
+def _happens(noun: Token) -> bool:
+    """Tell whether the noun is something that happens: "operation", not "man"."""
+    words = figure_lexicon()
+    return words.is_a(noun, "lasting") or bool(words.find("counted", noun.lemma_.lower()))
 
 
 def _by_sentence(token: Token, here: list[DateExpression], reading: Reading) -> Interval | None:

@@ -126,13 +126,14 @@ def _inherited(
 
     "The toll rose to 38, 12 of them children", "an increase from 3,000 people".
     """
-    noun = quantity.noun
+    noun, source = quantity.noun, here or before
+    if source is not None and source.quantity.measure is not None:
+        return None
     part = quantity.part_of is not None and _points_back(quantity.part_of)
     part = part or any(_points_back(one) for one in among_whom(noun))
     first = conjuncts_first(noun)
     including = first.dep_ == "pobj" and first.head.lower_ in INCLUDING
     elsewhere = quantity.bare and noun.dep_ == "conj" and _goes_on_in(noun)
-    source = here or before
     series = source is not None and _is_series(quantity, source)
     if not (part or series):
         source = here if including or elsewhere else None

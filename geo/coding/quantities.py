@@ -116,7 +116,7 @@ def _is_age(number: NumberExpression, doc: Doc) -> bool:
     comma = number.start >= 2 and doc[number.start - 1].text == ","
     young = not number.words and number.value is not None and number.value <= MAX_AGE
     following = doc[number.end].pos_ if number.end < len(doc) else "PUNCT"
-    named = comma and doc[number.start - 2].pos_ == "PROPN"
+    named = comma and doc[number.start - 2].tag_ == "NNP" and _next(number, doc) != "of"
     return named and young and following not in {"NOUN", "ADJ", "PROPN", "SYM"}
 
 
