@@ -39,6 +39,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=20_000)
+
 LOOPBACK = {"localhost", "127.0.0.1"}
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 STARTING = 60
@@ -113,7 +115,10 @@ def server(store: Path, logs: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -169,6 +174,7 @@ class Visit:
     def open(self, path: str = "/") -> Page:
         """Open a page and wait until it stands."""
         self.page.goto(self.address + path)
+        expect(self.page.locator(CONTENT).first).to_be_attached()
         self.settled()
         return self.page
 
@@ -200,6 +206,10 @@ class Visit:
         self.page.wait_for_function(TOLD)
         self.settled()
 
+    def still(self) -> None:
+        """Wait until the map has stopped fitting itself to what it shows."""
+        self.map.wait_for_function(STILL, polling=400)
+
     def rows(self) -> list[str]:
         """Return the ids of the list's rows."""
         return self.page.locator(".cm-row").evaluate_all(
@@ -211,13 +221,22 @@ class Visit:
         return self.map.evaluate(DRAWN)
 
 
+CONTENT = ".cm-row, .cm-empty, .cm-page-head, .cm-method, .cm-reader"
+
 TOLD = """() => {
     const map = document.querySelector(".st-key-map iframe").contentWindow.map;
     const told = new URLSearchParams(location.search).get("map");
     if (!told) return false;
     const [zoom, lat, lon] = told.split("/").map(Number);
-    const { lat: y, lng: x } = map.getCenter();
-    return zoom === map.getZoom() && Math.abs(y - lat) < 1e-3 && Math.abs(x - lon) < 1e-3;
+    const pixels = map.project(map.getCenter()).distanceTo(map.project([lat, lon]));
+    return zoom === map.getZoom() && pixels < 2;
+}"""
+
+STILL = """() => {
+    const at = [map.getZoom(), map.getCenter(), map.getSize()].join();
+    const same = window.stoodAt === at;
+    window.stoodAt = at;
+    return same;
 }"""
 
 DRAWN = "map.conflict.desk.overlay._spots.reduce((sum, spot) => sum + spot.marks.length, 0)"

@@ -25,6 +25,7 @@ class Desk {
     this.touched = false;
     this.told = null;
     this.said = [];
+    this.due = false;
     this.value = { count: 0, picked: null, spot: null, view: null };
     this.step = -1;
   }
@@ -84,12 +85,15 @@ class Desk {
     if (!at) return;
     const inner = this.map.getBounds().pad(-0.18);
     if (this.map.getZoom() >= 5 && inner.contains(at)) return;
+    this.due = true;
     this.map.setView(at, Math.max(this.map.getZoom(), 6), { animate: !calm, duration: 0.35 });
   }
 
   moved() {
     const view = standing(this.map);
-    if (same(view, this.value.view)) return;
+    // A panel that opens beside the map meanwhile must not keep this move from the page.
+    if (same(view, this.value.view) && !this.due) return;
+    this.due = false;
     this.said.push(view);
     this.value.view = view;
     this.tell();
