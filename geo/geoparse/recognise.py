@@ -251,8 +251,20 @@ def unlisted(words: Words, people: People, taken: Set[int]) -> Iterator[Verdict]
         if label not in PLACE_LABELS or first == end:
             continue
         sighting = Sighting(words, Spot(first, end), people, taken)
-        if taken.isdisjoint(range(start, end)) and is_name(sighting):
+        free = taken.isdisjoint(range(start, end))
+        if free and is_name(sighting) and is_spoken_of_as_place(sighting):
             yield sighting, None
+
+
+def is_spoken_of_as_place(sighting: Sighting) -> bool:
+    """Tell whether the words around an unknown name take it for a place."""
+    return (
+        sighting.after_strong_locative
+        or sighting.after_of_place
+        or sighting.before_container
+        or sighting.after_contained
+        or bool(sighting.cue)
+    )
 
 
 def spoken_of(words: Words, people: People, taken: Set[int]) -> Iterator[Verdict]:
