@@ -82,7 +82,7 @@ def resolve(
         sense.is_entered = is_entered(sense, toponyms, doc, named)
     totals, _ = beliefs(senses, home_of(words, article, gazetteer), weights)
     chosen = {
-        index: placed(toponyms[index], sense, total)
+        index: placed(toponyms[index], sense, total, town_first(index, sense, inside, weights))
         for sense, total in zip(senses, totals, strict=True)
         for index in sense.mentions
     }
@@ -122,7 +122,19 @@ class Choice(NamedTuple):
     runners_up: tuple[str, ...] = ()
 
 
-def placed(toponym: Toponym, sense: Sense, total: Floats) -> Choice:
+def town_first(index: int, sense: Sense, inside: dict[int, int], weights: Weights) -> float:
+    """Return what an area loses to its town of the same name for this mention.
+
+    Nothing where it is named as what holds another ("Kramatorsk, Donetsk"); and what that
+    mention gave the area is taken back for the others ("west of Donetsk").
+    """
+    outer = set(inside.values())
+    if index in outer:
+        return 0.0
+    return TOWN_FIRST + (weights.container if outer & set(sense.mentions) else 0.0)
+
+
+def placed(toponym: Toponym, sense: Sense, total: Floats, town_first: float) -> Choice:
     """Return the best place of a mention, or none and the reason."""
     if not sense.places:
         return Choice(None, 0.0, "not in the gazetteer")
@@ -131,7 +143,7 @@ def placed(toponym: Toponym, sense: Sense, total: Floats) -> Choice:
         told = told + CUE * np.array([float(p.kind is Kind.CITY) for p in sense.places])
     fitting = told.copy()
     if toponym.cue.isdisjoint(AREA_CUES):
-        fitting -= TOWN_FIRST * has_town(sense.places)
+        fitting -= town_first * has_town(sense.places)
     order = [int(at) for at in np.argsort(-fitting, kind="stable")]
     score = confidence(told, order[0], sense.places)
     others = tuple(described(sense.places[at]) for at in order[1:4])
