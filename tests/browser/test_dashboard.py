@@ -293,5 +293,5 @@ def test_screenshots_for_the_documentation(visit: Come, screenshots: Path | None
         reader.map.wait_for_function("map.getBounds().contains([40.62, 47.15])")
         if screenshots:
             screenshots.mkdir(parents=True, exist_ok=True)
-            reader.stands()
+            reader.still()
             page.screenshot(path=screenshots / f"{name}.png")
