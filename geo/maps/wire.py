@@ -48,9 +48,7 @@ def _spots(spots: tuple[Spot, ...], counts: Mapping[int, int]) -> dict[str, Any]
             if spot.geometry_id and spot.form != "point"
         },
         "radius": {
-            str(index): spot.radius
-            for index, spot in enumerate(spots)
-            if not spot.geometry_id and spot.form != "point"
+            str(index): spot.radius for index, spot in enumerate(spots) if spot.form != "point"
         },
         "name": {str(index): spots[index].name for index in sorted(named) if spots[index].name},
     }

@@ -254,8 +254,11 @@ def test_a_region_is_an_area_that_is_clicked_anywhere_in_it(show: Show) -> None:
     assert shown.last.picked is None
 
 
-def test_an_area_of_unknown_outline_is_a_circle(show: Show) -> None:
-    shown = show(features(("held", "control", place("Region", 0.0, 30.0, "region"))))
+@pytest.mark.parametrize("geometry_id", [None, "one that is not served"])
+def test_an_area_of_unknown_outline_is_a_circle(show: Show, geometry_id: str | None) -> None:
+    region = place("Region", 0.0, 30.0, "region", geometry_id=geometry_id)
+    shown = show(features(("held", "control", region)))
+    shown.page.wait_for_function("map.conflict.desk.overlay.targets().length === 1")
     assert shown.targets() == [["area", 1]]
     shown.click(0.3, 30.0)
     assert shown.last.picked == "held"

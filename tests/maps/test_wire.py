@@ -94,7 +94,7 @@ def test_the_selected_record_goes_by_its_key() -> None:
     assert wire(features)["selected"] is None
 
 
-def test_areas_name_their_outline_and_others_a_circle() -> None:
+def test_areas_name_their_outline_and_a_circle_for_when_there_is_none() -> None:
     features = MapFeatures(
         spots=(
             Spot("arm", "Armenia", 40.1, 45.0, "country", "country-am"),
@@ -106,7 +106,7 @@ def test_areas_name_their_outline_and_others_a_circle() -> None:
     spots = wire(features)["spots"]
     assert spots["form"] == "aap"
     assert spots["geometry"] == {"0": "country-am"}
-    assert spots["radius"] == {"1": 50}
+    assert spots["radius"] == {"0": 150, "1": 50}
 
 
 def test_claims_of_one_movement_share_an_arrow_as_wide_as_the_largest() -> None:

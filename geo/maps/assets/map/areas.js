@@ -4,6 +4,7 @@ const BANDED = 110;
 const BAND = 11;
 
 const Areas = {
+  /* An outline is null while it is fetched and false where there is none: then a circle. */
   _fetchAreas: function () {
     for (const spot of this._spots) {
       const id = spot.geometry;
@@ -11,12 +12,12 @@ const Areas = {
       this._areas.set(id, null);
       fetch(`${this._config.assets}/areas/${encodeURIComponent(id)}.json`)
         .then((response) => (response.ok ? response.json() : null))
+        .catch(() => null)
         .then((geometry) => {
-          this._areas.set(id, geometry && outline(geometry));
+          this._areas.set(id, (geometry && outline(geometry)) || false);
           L.Util.cancelAnimFrame(this._frame);
           this._frame = L.Util.requestAnimFrame(this._draw, this);
-        })
-        .catch(() => this._areas.delete(id));
+        });
     }
   },
 
