@@ -29,9 +29,7 @@ class Reading:
         return {
             token.i: mention
             for mention in self.mentions
-            for token in self.doc.char_span(
-                mention.start, mention.end, alignment_mode="expand"
-            )
+            for token in self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             or ()
         }
 
