@@ -10,6 +10,7 @@ APT    := DEBIAN_FRONTEND=noninteractive apt-get -qq
 .PHONY: app test lint types imports unit browser format lock data screenshots clean
 
 app: $(VENV)/.app
+	@$(PY) -m geo gazetteer info > /dev/null
 	@$(PY) -m geo demo
 	@$(VENV)/bin/streamlit run streamlit_app.py --server.port $(PORT)
 
