@@ -206,9 +206,19 @@ def add_score(commands: Commands[argparse.ArgumentParser]) -> None:
         "compare what is read with gold annotations",
         "score tests/eval/gold",
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of gold files")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar="DIR",
+        help='folder of gold files, or of corpora: .jsonl lines {"id", "text", "toponyms"}',
+    )
     parser.add_argument("--json", action="store_true", help="write the scores as JSON")
     parser.add_argument("--errors", action="store_true", help="list what was missed or made up")
+    parser.add_argument(
+        "--ablate",
+        action="store_true",
+        help="geoparse the corpora with each rule and source left out in turn",
+    )
 
 
 def add_bench(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import ConflictMapError, InputError
 from geo.settings import Settings
@@ -225,12 +225,28 @@ def gazetteer_search(options: Namespace) -> bool:
 
 
 def score(options: Namespace) -> bool:
-    """Write precision, recall and accuracy against a folder of gold files."""
-    from geo.scoring import report, score_folder
+    """Write how well a folder's gold articles and geoparsing corpora are read."""
+    from geo import scoring
 
-    scores = score_folder(options.folder, Settings.from_environment(), errors=options.errors)
-    print(json.dumps(scores, ensure_ascii=False, indent=1) if options.json else report(scores))
+    settings = Settings.from_environment()
+    if options.ablate:
+        table = scoring.ablate(options.folder, settings)
+        print(shown(table, scoring.report_ablation, options))
+    elif scoring.corpora_in(options.folder):
+        scores = scoring.score_corpora(options.folder, settings)
+        print(shown(scores, scoring.report_corpora, options))
+    else:
+        articles = scoring.score_folder(options.folder, settings, errors=options.errors)
+        print(shown(articles, scoring.report, options))
     return True
+
+
+Scores = TypeVar("Scores")
+
+
+def shown(scores: Scores, report: Callable[[Scores], str], options: Namespace) -> str:
+    """Return scores as a table, or as JSON where that is asked for."""
+    return json.dumps(scores, ensure_ascii=False, indent=1) if options.json else report(scores)
 
 
 def bench(options: Namespace) -> bool:

