@@ -56,6 +56,8 @@ def longest(words: Words, first: int, gazetteer: Gazetteer) -> Spot | None:
             return None
         if words.lower[first] == "the" and not is_own_name(name, gazetteer):
             continue
+        if words.text[last - 1].islower() and gazetteer.row(name) < 0:
+            continue  # "the Lachin corridor" is a place of its own, "Goma road" is said of Goma
         found = gazetteer.matches(name) if well_formed(words, first, last) else ()
         if gazetteer.is_demonym(name):
             return Spot(first, last, found[0] if found else None, demonym=True)
@@ -93,6 +95,8 @@ def ends(words: Words, first: int, most: int) -> Iterator[int]:
         if words.capital[at] or (at == first) or words.text[at].isdigit():
             yield last
         elif words.lower[at] not in words.lexicon.joining:
+            if words.lower[at] in words.lexicon.type_nouns:
+                yield last
             return
 
 
