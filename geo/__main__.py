@@ -196,6 +196,29 @@ def add_gazetteer(commands: Commands[argparse.ArgumentParser]) -> None:
     search.set_defaults(run="gazetteer_search")
     search.add_argument("name", metavar="NAME", nargs="+")
     search.add_argument("--limit", type=int, default=10, metavar="N")
+    build = command(
+        actions,
+        "build",
+        "turn files of a GeoNames dump into a gazetteer pack",
+        "gazetteer build allCountries.zip alternateNamesV2.zip -o world.pack",
+    )
+    build.set_defaults(run="gazetteer_build")
+    build.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="allCountries, a country (UA), alternateNamesV2 (.txt or .zip), "
+        "admin1CodesASCII.txt, admin2Codes.txt, countryInfo.txt",
+    )
+    build.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="PACK",
+        help="the pack; CONFLICT_MAP_GAZETTEER=PACK uses it",
+    )
 
 
 def add_score(commands: Commands[argparse.ArgumentParser]) -> None:

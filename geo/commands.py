@@ -224,6 +224,18 @@ def gazetteer_search(options: Namespace) -> bool:
     return True
 
 
+def gazetteer_build(options: Namespace) -> bool:
+    """Turn GeoNames dumps into a pack; bad lines are named, counted and left out."""
+    from geo.geoparse.gazetteer.dumps import build_pack
+
+    tally = Tally()
+    counts = build_pack(
+        options.files, options.output, Settings.from_environment(), report=tally.fail
+    )
+    print(", ".join(f"{count:,} {what}" for what, count in counts.items()))
+    return not counts["bad"]
+
+
 def score(options: Namespace) -> bool:
     """Write how well a folder's gold articles and geoparsing corpora are read."""
     from geo import scoring

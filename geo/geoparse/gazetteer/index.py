@@ -9,7 +9,7 @@ from math import isnan
 from pathlib import Path
 from typing import NamedTuple
 
-from geo.errors import DataError
+from geo.errors import DataError, GazetteerMissing
 from geo.geoparse.gazetteer.entry import Match
 from geo.geoparse.gazetteer.names import fold, says_area, without_generic
 from geo.geoparse.gazetteer.pack import Lookup, Pack
@@ -278,6 +278,11 @@ def compiled(settings: Settings) -> Path:
     However many threads and processes ask at once, one of them builds and the others wait.
     """
     if settings.gazetteer is not None:
+        if not settings.gazetteer.exists():
+            raise GazetteerMissing(
+                f"CONFLICT_MAP_GAZETTEER names {settings.gazetteer}, which is not there; "
+                "`gazetteer build` makes a pack."
+            )
         return settings.gazetteer
     from filelock import FileLock
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,20 +23,28 @@ MAGIC = b"CMGAZ001"
 ALIGN = 8
 
 
-def write_pack(path: Path, facts: Mapping[str, object], sections: Mapping[str, bytes]) -> None:
-    """Write the pack beside its place and move it there whole."""
+def write_pack(
+    path: Path, facts: Mapping[str, object], sections: Mapping[str, bytes | Path]
+) -> None:
+    """Write the pack beside its place and move it there whole; large sections come as files."""
     table, offset = {}, 0
     for name, payload in sections.items():
-        table[name] = [offset, len(payload)]
-        offset += len(payload) + (-len(payload) % ALIGN)
+        size = len(payload) if isinstance(payload, bytes) else payload.stat().st_size
+        table[name] = [offset, size]
+        offset += size + (-size % ALIGN)
     header = json.dumps({"facts": facts, "sections": table}, ensure_ascii=False).encode()
     header += b" " * (-(len(MAGIC) + 8 + len(header)) % ALIGN)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
     with unfinished.open("wb") as out:
         out.write(MAGIC + len(header).to_bytes(8, "little") + header)
-        for payload in sections.values():
-            out.write(payload + b"\0" * (-len(payload) % ALIGN))
+        for name, payload in sections.items():
+            if isinstance(payload, bytes):
+                out.write(payload)
+            else:
+                with payload.open("rb") as section:
+                    shutil.copyfileobj(section, out, 1 << 20)
+            out.write(b"\0" * (-table[name][1] % ALIGN))
     unfinished.replace(path)
 
 
