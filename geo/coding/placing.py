@@ -40,6 +40,8 @@ MORE: dict[EventType, frozenset[str]] = {
 }
 """Prepositions that place an event of a type, beside those of place."""
 
+UNTO = frozenset({"to", "for"})
+
 ONLY: dict[EventType, frozenset[str]] = {
     EventType.TALKS: frozenset({"in", "at", "near", "outside", "inside", "to", "within"}),
     EventType.STATEMENT: frozenset({"in", "at", "near", "outside"}),
@@ -81,13 +83,24 @@ class Placing:
         self.token = hit.token
         self.event_type = hit.trigger.event_type
         self.reading = reading
+        top = argument_of(hit.token)
+        self.governor = top.head if top is not None else hit.token
 
     def places(self, preposition: Token) -> bool:
-        """Tell whether what follows a preposition is where an event of this type happens."""
+        """Tell whether what follows a preposition is where an event of this type happens.
+
+        The people who "fled to Chad after the attack" say where to, the attack was elsewhere.
+        """
         word = preposition.lower_
         if self.event_type in ONLY:
             return word in ONLY[self.event_type]
-        return is_a(word, "at") or word in MORE[self.event_type]
+        more = MORE[self.event_type] - (UNTO if self.is_beside(preposition) else frozenset())
+        return is_a(word, "at") or word in more
+
+    def is_beside(self, preposition: Token) -> bool:
+        """Tell whether a preposition belongs to another verb than the noun that is coded."""
+        verb = preposition.head
+        return self.token.pos_ == "NOUN" and verb.pos_ == "VERB" and verb != self.governor
 
     def own(self) -> Iterator[Mention]:
         """Yield places that the trigger itself takes, or that its "where" refers to."""

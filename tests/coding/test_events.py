@@ -330,6 +330,15 @@ def test_a_country_that_acts_is_an_actor_and_no_place(read):
     assert event.places == ()
 
 
+def test_where_people_fled_to_is_not_where_they_were_attacked(read):
+    events = code_events(
+        read("Thousands fled Idlib to Turkey in the wake of a fresh assault on the camp.")
+    )
+    attacks = [event for event in events if event.event_type == EventType.ATTACK]
+    assert all("Turkey" not in {place.name for place in event.places} for event in attacks)
+    assert attacks
+
+
 def test_the_city_stands_for_the_city_named_before(read):
     shelled = code_events(read("Residents of Goma woke early. Rebels shelled the city."))[-1]
     assert [place.name for place in shelled.places] == ["Goma"]
