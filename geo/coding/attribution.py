@@ -73,7 +73,8 @@ def _reporter(token: Token) -> Token | None:
     """Find the subject of the reporting verb, or the issuer of the toll, above the token."""
     below = token
     for node in token.ancestors:
-        speaker = _speaker_at(node, below) or _inserted_speaker(node)
+        aside = below.dep_ == "advcl" and _is_beside_insertion(node, below)
+        speaker = _speaker_at(node, below) or (None if aside else _inserted_speaker(node))
         if speaker is not None:
             return speaker
         below = node
@@ -84,8 +85,23 @@ def _inserted_speaker(node: Token) -> Token | None:
     """Find X in an inserted clause: "Twelve people, X said, were killed"."""
     for child in node.children:
         if child.dep_ == "parataxis" and child.lemma_ in lexicon()["clause"]:
-            return subject_of(child)
+            return subject_of(child) or _name_before(child)
     return None
+
+
+def _is_beside_insertion(node: Token, clause: Token) -> bool:
+    """Tell whether a clause of time follows the inserted words of who says so."""
+    said = [child for child in node.children if child.dep_ == "parataxis"]
+    marked = any(child.lower_ in {"after", "before"} for child in clause.children)
+    return marked and any(one.i < clause.i for one in said)
+
+
+def _name_before(verb: Token) -> Token | None:
+    """Return X in "..., the UN office X estimates" where the parse took the verb for a noun."""
+    names = [
+        child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"
+    ]
+    return names[-1] if names else None
 
 
 def _speaker_at(node: Token, below: Token) -> Token | None:
@@ -103,7 +119,7 @@ def _tells(verb: Token, content: Token) -> bool:
     """Tell whether the verb reports what stands below it: a clause, a number, a toll."""
     words = lexicon()
     if content.dep_ in CLAUSE_DEPS and verb.lemma_ in words["clause"]:
-        return True
+        return not _is_beside_speech(verb, content)
     if content.dep_ not in OBJECT_DEPS:
         return False
     subject = subject_of(verb)
@@ -117,6 +133,18 @@ def _tells(verb: Token, content: Token) -> bool:
         and (verb.dep_ != "advcl" or verb.head.lemma_ in words["clause"])
         and any(child.lemma_ in words["document"] for child in [content, *counts])
     )
+
+
+def _is_beside_speech(verb: Token, content: Token) -> bool:
+    """Tell what is said from what it was said after: "..., X said, hours after shells hit"."""
+    if content.dep_ != "advcl" or content.i < verb.i:
+        return False
+    marked = any(child.lower_ in {"after", "before"} for child in content.children)
+    return marked and (verb.dep_ == "parataxis" or _is_told_before(verb))
+
+
+def _is_told_before(verb: Token) -> bool:
+    return any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
 
 
 def _second_subject(verb: Token, first: Token) -> Token | None:
@@ -230,7 +258,7 @@ def named(speaker: Token, reading: Reading) -> str | None:
     if person is not None:
         return _full_name(person, reading.doc)
     words = _organisation(speaker) or noun_phrase(speaker)
-    return _fuller(speaker, words, reading.doc)
+    return _fuller(speaker, words, reading)
 
 
 def _organisation(speaker: Token) -> str | None:
@@ -350,13 +378,24 @@ def _hyphenated(first: Token, second: Token) -> bool:
     return first.doc[first.i + 1 : second.i].text in {"-", "/", "&"}
 
 
-def _fuller(speaker: Token, words: str, doc: Doc) -> str:
+def _fuller(speaker: Token, words: str, reading: Reading) -> str:
     """Return "Gaza health ministry" for a bare "the ministry" told of more fully before."""
     if len(words.split()) > 1 or not any(child.lower_ == "the" for child in speaker.children):
         return words
-    for token in reversed(doc[: speaker.i]):
+    for token in reversed(reading.doc[: speaker.i]):
         if token.lower_ == speaker.lower_ and token.dep_ in SUBJECTS | {"pobj", "appos"}:
             before = noun_phrase(token)
             if len(before.split()) > 1:
                 return before
-    return words
+    return _body_before(speaker, reading) or words
+
+
+def _body_before(speaker: Token, reading: Reading) -> str | None:
+    """Return "Free Idlib Army" for a bare "the group" when it was the subject just before."""
+    if speaker.lemma_ not in lexicon()["body"]:
+        return None
+    for subject in _subjects_before(speaker):
+        clear = subject.pos_ == "PROPN" and subject.ent_type_ in {"ORG", "NORP", ""}
+        if clear and _person(subject, reading.doc) is None:
+            return named(subject, reading)
+    return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.coding.anchoring import UNKNOWN
 from geo.coding.attribution import lexicon
-from geo.coding.context import clause_verb, looks_ahead, paragraphs
+from geo.coding.context import clause_verb, conjuncts_first, looks_ahead, paragraphs
 from geo.coding.measures import lexicon as figure_lexicon
 from geo.model import Basis, DatePrecision, Interval
 
@@ -25,6 +25,10 @@ ONWARD_DEPS = frozenset(
 )
 COMPARING = frozenset({"up", "down", "compared", "than", "increase", "decrease", "rise"})
 MARKS = frozenset({"mark", "advmod"})
+SOON = frozenset({"hours", "minutes", "shortly", "moments", "soon", "immediately"})
+FORMERLY = frozenset({"once", "formerly", "originally", "previously"})
+BEGINNING = frozenset({"begin", "start", "erupt", "break"})
+LONG = frozenset({DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.RANGE})
 
 
 def date_of(anchor: Token | Tokens, reading: Reading) -> Interval:
@@ -74,7 +78,8 @@ def _set_by(clause: Token, verb: Token) -> str:
 
     Empty where it does not.
     """
-    if clause.dep_ != "advcl" or clause.head.i != verb.i:
+    above = {clause.head.i, conjuncts_first(clause.head).i}  # "were killed and 20 wounded when"
+    if clause.dep_ != "advcl" or verb.i not in above:
         return ""
     mark = next((child.lower_ for child in clause.children if child.dep_ in MARKS), "")
     return {"since": "since", "when": "at", "while": "at", "as": "at"}.get(mark, "")
@@ -107,9 +112,19 @@ def _clauses(token: Token) -> Iterator[tuple[Token, Basis]]:
                 yield child, basis
         if verb.head.i == verb.i or _is_reported(verb) or _comes_after(verb):
             return
+        if verb.dep_ == "relcl" and any(child.lower_ in FORMERLY for child in verb.children):
+            return  # "the mission, which once had 13,000 troops, left in May"
         if verb.dep_ not in ONWARD_DEPS:
             basis = Basis.INFERRED
-        verb = clause_verb(verb.head)
+        verb = _told_beside(verb) or clause_verb(verb.head)
+
+
+def _told_beside(verb: Token) -> Token | None:
+    """Return what was said in "Raids killed six, X said, hours after shells wounded nine"."""
+    if not any(child.lower_ in SOON for child in verb.children):
+        return None
+    told = (one for one in verb.head.children if one.dep_ == "ccomp" and one.i < verb.head.i)
+    return next(told, None)
 
 
 def _is_reported(verb: Token) -> bool:
@@ -119,8 +134,12 @@ def _is_reported(verb: Token) -> bool:
 
 
 def _comes_after(verb: Token) -> bool:
-    """Tell whether the clause is set before or after its main clause by a conjunction."""
-    return any(child.lower_ in {"after", "before"} for child in verb.children)
+    """Tell whether the clause is set before or after its main clause by a conjunction.
+
+    Hours after something it is still the same day.
+    """
+    set_off = any(child.lower_ in {"after", "before"} for child in verb.children)
+    return set_off and not any(child.lower_ in SOON for child in verb.children)
 
 
 def _nearest(candidates: list[DateExpression], token: Token) -> DateExpression | None:
@@ -186,8 +205,16 @@ def _by_subject(token: Token, here: list[DateExpression], reading: Reading) -> I
     for subject in (child for child in verb.children if child.dep_.startswith("nsubj")):
         for one in here if _happens(subject) else ():
             if one.clause != verb.i and subject.is_ancestor(reading.doc[one.governor]):
-                return _as_told(one, Basis.INFERRED)
+                return _as_told(_from_its_beginning(one, reading), Basis.INFERRED)
     return None
+
+
+def _from_its_beginning(found: DateExpression, reading: Reading) -> DateExpression:
+    """Let "the war, which began in 2011, killed" reach on from 2011."""
+    begins = reading.doc[found.clause].lemma_ in BEGINNING
+    return (
+        replace(found, reach="since") if begins and found.interval.precision in LONG else found
+    )
 
 
 def _happens(noun: Token) -> bool:

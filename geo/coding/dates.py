@@ -31,6 +31,7 @@ PARTS_OF_DAY = frozenset(
     {"morning", "afternoon", "evening", "night", "noon", "midday", "midnight"}
 )
 UNITS_OF_TIME = frozenset({"hour", "day", "week", "month", "year", "weekend"})
+A_WEEK = timedelta(days=7)
 CALENDAR_WORDS = PARTS_OF_DAY | UNITS_OF_TIME | frozenset(WEEKDAYS)
 
 
@@ -82,6 +83,27 @@ class _Told:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The clause that a year was named in."""
+
+    sentence: int
+    clause: Token
+    since: bool
+
+    def holds(self, verb: Token) -> bool:
+        """Tell whether a day in the verb's clause is of that year.
+
+        It is in "in a war in 2020 which ended on 10 November"; the year of an aside, or one
+        reckoned since, dates nothing outside: "The mission, there since 1978, said two soldiers
+        were hurt on 10 October".
+        """
+        if verb.sent.start != self.sentence:
+            return False
+        inside = self.clause.i == verb.i or self.clause.is_ancestor(verb)
+        return inside or not (self.since or self.clause.dep_ in {"relcl", "acl"})
+
+
 class _Tagger:
     """Reads expressions in order, remembering the days told of."""
 
@@ -94,7 +116,7 @@ class _Tagger:
         self.lines = paragraphs(doc)
         self.last: _Told | None = None
         self.happened: _Told | None = None
-        self.year: tuple[int, int] | None = None
+        self.year: tuple[_Frame, int] | None = None
 
     def tagged(self) -> Iterator[DateExpression]:
         """Yield the expressions, ranges put together from their two ends."""
@@ -137,11 +159,14 @@ class _Tagger:
 
     def _interval(self, found: Found, tokens: Tokens, sentence: int) -> Interval:
         told = self._previous(sentence)
+        year = self.year
         anchor = Anchor(
             published=self.published,
             previous=told.interval if told else None,
             hour=told.hour if told else NOON,
-            year=self.year[1] if self.year and self.year[0] == sentence else None,
+            year=year[1]
+            if year and year[0].holds(clause_verb(_governor(tokens.root, tokens)))
+            else None,
             future=looks_ahead(tokens.root),
             day_first=self.day_first,
             quoted=self.quoted[tokens.start],
@@ -173,7 +198,10 @@ class _Tagger:
 
     def _remember(self, found: Found, interval: Interval, sentence: int, clause: Token) -> None:
         if found.kind == "year" and interval.start:
-            self.year = (sentence, interval.start.year)
+            self.year = (
+                _Frame(sentence, clause, since=found.reach == "since"),
+                interval.start.year,
+            )
         if interval.end is None or interval.precision is not DatePrecision.DAY:
             return
         nearby = self.text[max(0, found.start - 20) : found.end + 12].lower()
@@ -223,18 +251,38 @@ def _reach(found: Found, root: Token) -> str:
 def _joined(first: DateExpression, second: DateExpression, text: str) -> DateExpression | None:
     """Put "between 1988" and "1994" together into one expression."""
     between = text[first.span.end : second.span.start].strip().lower()
+    if between in {"and", "and on"} and _are_coordinated(first, second):
+        return _spanning(first, second)
     joiners = (
         {"and", "to", "until", "through", "-"} if first.reach == "between" else {"to", "-"}
     )
     start, end = first.interval.start, second.interval.end
     if between not in joiners or start is None or end is None or end < start:
         return None
-    basis = first.interval.basis
+    return _spanning(first, second)
+
+
+def _are_coordinated(first: DateExpression, second: DateExpression) -> bool:
+    """Tell whether two days go together: "killed 70 people on Monday and Tuesday"."""
+    start, end = first.interval.start, second.interval.start
+    single = {first.interval.precision, second.interval.precision} == {DatePrecision.DAY}
+    if not single or start is None or end is None or second.reach != "at":
+        return False
+    return second.clause == first.clause and timedelta() < end - start < A_WEEK
+
+
+def _spanning(first: DateExpression, second: DateExpression) -> DateExpression:
+    interval = Interval(
+        start=first.interval.start,
+        end=second.interval.end,
+        precision=DatePrecision.RANGE,
+        basis=first.interval.basis,
+    )
     return replace(
         first,
         span=Span(first.span.start, second.span.end),
         kind="range",
-        interval=Interval(start=start, end=end, precision=DatePrecision.RANGE, basis=basis),
+        interval=interval,
         end=second.end,
         reach="at",
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.coding.context import paragraphs
+from geo.coding.article_places import (
+    BROAD,
+    located,
+    main_place,
+    placed,
+    war_place,
+)
+from geo.coding.context import clause_verb, paragraphs
 from geo.model import Kind, Measure, Mention, Place, Role, Span
 
 if TYPE_CHECKING:
@@ -34,14 +40,18 @@ AT = frozenset(
 )
 LEAVING = frozenset({"flee", "leave", "escape", "abandon", "exit", "quit", "evacuate"})
 REACHING = frozenset({"enter", "reach"})
+FIRING = frozenset({"launch", "fire", "shoot", "drone", "missile", "rocket"})
+TOWNS = frozenset({"city", "town", "village", "port", "camp"})
+STANDING = frozenset({"poss", "pobj", "nsubj", "nsubjpass", "dobj"})
+WARS = frozenset({"war", "conflict", "crisis", "insurgency", "violence"})
+GOVERNMENTS = frozenset({"government", "ministry", "authority", "agency", "presidency"})
+WIDE = BROAD | {Kind.REGION, Kind.PROVINCE, Kind.EXCLAVE}
 HELD = frozenset({Measure.POPULATION, Measure.SHARE, Measure.SHELTERED})
 """Measures of what a place holds: its subject or owner is the place."""
-ARRIVING = frozenset({"arrive", "arrival", "refuge", "shelter", "seek", "settle"})
 ARRIVING = frozenset({"arrive", "arrival", "refuge", "shelter", "seek", "settle"})
 MOVING = frozenset(
     {Measure.DISPLACED, Measure.EVACUATED, Measure.CROSSED_BORDER, Measure.RETURNED}
 )
-BROAD = frozenset({Kind.COUNTRY, Kind.CONTINENT, Kind.HISTORIC})
 KINDS_OF_NOUN = {
     "region": frozenset({Kind.REGION, Kind.PROVINCE, Kind.EXCLAVE}),
     "enclave": frozenset({Kind.REGION, Kind.EXCLAVE}),
@@ -110,6 +120,8 @@ def _around(noun: Token, trigger: Token) -> Iterator[Token]:
     """Yield the trigger, the thing counted, and joined verbs ("and seeking refuge in")."""
     yield trigger
     yield noun
+    reaching = (node for node in trigger.ancestors if node.lemma_ in REACHING)
+    yield from reaching  # "a convoy of 15 trucks carrying 400 tons of food reached the camp"
     for child in trigger.children:
         if child.dep_ in {"conj", "xcomp", "advcl", "dobj", "ccomp"} and child.i != noun.i:
             yield child
@@ -160,21 +172,96 @@ def anaphoric(token: Token, reading: Reading) -> Place | None:
 
 def _nearest(noun: Token, trigger: Token, measure: Measure, reading: Reading) -> Place | None:
     sentence = reading.sentence_span(noun.sent)
-    here = _placed(reading, sentence)
-    if measure in HELD:
+    here = [one for one in located(reading, sentence) if not _is_passed_over(one, reading)]
+    lies = measure is Measure.DISTANCE and all(one.start > noun.idx for one in here)
+    if measure in HELD or lies:
         owner = _named_in(noun, reading) or _of_subject(trigger, reading)
         if owner is not None:
             return owner
+    if _is_of_war(noun) and not any(_is_under(one, trigger, reading) for one in here):
+        return war_place(reading)
     if here:
-        return min(here, key=lambda one: _distance(one, noun, trigger, measure, reading)).place
-    return _of_paragraph(noun, sentence, reading) or main_place(reading)
+        return _best(here, lambda one: _distance(one, noun, trigger, measure, reading))
+    if located(reading, sentence):
+        return None  # all that the sentence names is where the drones came from
+    return (
+        _stood_for(noun, reading)
+        or _of_government(noun, measure, reading)
+        or _of_paragraph(noun, sentence, reading)
+        or main_place(reading)
+    )
+
+
+def _best(
+    here: list[Mention], rank: Callable[[Mention], tuple[int, bool, int]]
+) -> Place | None:
+    """Return the nearest place; a name without a place leaves only what may hold it."""
+    nearest = min(here, key=rank)
+    if nearest.place is not None:
+        return nearest.place
+    return next((one.place for one in here if one.place and one.place.kind in WIDE), None)
+
+
+def _root(mention: Mention, reading: Reading) -> Token | None:
+    tokens = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return tokens.root if tokens is not None else None
+
+
+def _is_passed_over(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a name only says where fire came from, or which city of that name is meant.
+
+    "Drones launched from Crimea", "the West Bank city of Ramallah".
+    """
+    root = _root(mention, reading)
+    if root is None:
+        return False
+    governor = root.head
+    if governor.lower_ == "from" and governor.head.lemma_ in FIRING:
+        return True
+    narrowed = any(child.lower_ == "of" for child in governor.children)
+    return root.dep_ in {"compound", "nmod", "amod"} and governor.lemma_ in TOWNS and narrowed
+
+
+def _is_under(mention: Mention, trigger: Token, reading: Reading) -> bool:
+    root = _root(mention, reading)
+    return root is not None and clause_verb(root).i == clause_verb(trigger).i
+
+
+def _is_of_war(noun: Token) -> bool:
+    """Tell whether the number is what a war has cost: "the conflict has killed 377,000"."""
+    verb = clause_verb(noun)
+    while verb.dep_ == "conj" and not any(
+        one.dep_.startswith("nsubj") for one in verb.children
+    ):
+        verb = clause_verb(verb.head)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return any(one.lemma_ in WARS and one.i < noun.i for one in subjects)
+
+
+def _stood_for(noun: Token, reading: Reading) -> Place | None:
+    """Return what "the city" of the sentence stands for: "the city's main hospital"."""
+    named = (anaphoric(one, reading) for one in noun.sent if one.dep_ in STANDING)
+    return next((place for place in named if place is not None), None)
+
+
+def _of_government(noun: Token, measure: Measure, reading: Reading) -> Place | None:
+    """Place those who fled by whose government says so: "Lebanon's government says"."""
+    clause = clause_verb(noun)
+    if measure is not Measure.DISPLACED or clause.dep_ != "ccomp":
+        return None
+    for subject in (one for one in clause.head.children if one.dep_ == "nsubj"):
+        for node in subject.subtree if subject.lemma_ in GOVERNMENTS else ():
+            mention = reading.mention_at(node)
+            if mention and mention.place and mention.place.kind is Kind.COUNTRY:
+                return mention.place
+    return None
 
 
 def _of_paragraph(noun: Token, sentence: Span, reading: Reading) -> Place | None:
     """Return the last place before the sentence in its paragraph, countries left out."""
     before = [
         one.place
-        for one in _placed(reading, Span(0, sentence.start))
+        for one in placed(reading, Span(0, sentence.start))
         if one.place and one.place.kind not in BROAD and _same_line(one, noun, reading)
     ]
     return before[-1] if before else None
@@ -185,20 +272,13 @@ def _of_subject(trigger: Token, reading: Reading) -> Place | None:
     for node in (trigger, *trigger.ancestors):
         for child in node.children:
             if child.dep_.startswith("nsubj"):
-                place = _named_in(child, reading) or anaphoric(child, reading)
+                who = node.head if child.tag_ == "WDT" and node.dep_ == "relcl" else child
+                place = _named_in(who, reading) or anaphoric(who, reading)
                 if place is not None:
                     return place
         if node.dep_ in {"ccomp", "relcl"}:
             break
     return None
-
-
-def _placed(reading: Reading, span: Span) -> list[Mention]:
-    return [
-        one
-        for one in reading.mentions_in(span)
-        if one.role is Role.LOCATION and one.place is not None
-    ]
 
 
 def _named_in(token: Token, reading: Reading) -> Place | None:
@@ -236,16 +316,3 @@ def _same_line(mention: Mention, noun: Token, reading: Reading) -> bool:
     lines = paragraphs(reading.doc)
     tokens = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return tokens is not None and lines[tokens.start] == lines[noun.i]
-
-
-def main_place(reading: Reading) -> Place | None:
-    """Return the place the article locates most in, countries only when there is no other."""
-    placed = _placed(reading, Span(0, len(reading.article.text)))
-    narrow = [one for one in placed if one.place and one.place.kind not in BROAD]
-    counted = Counter(one.place.place_id for one in (narrow or placed) if one.place)
-    if not counted:
-        return None
-    most = max(counted.values())
-    return next(
-        one.place for one in placed if one.place and counted.get(one.place.place_id) == most
-    )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.coding.attribution import claimant_of, is_speech
+from geo.coding.attribution import lexicon as attribution
 from geo.coding.context import clause_verb, conjuncts_first
 from geo.coding.dates import date_of
 from geo.coding.figure_places import locate
@@ -16,6 +17,7 @@ from geo.coding.measures import (
     PERSON_MEASURES,
     Found,
     among_whom,
+    is_people,
     lexicon,
     measure_of,
     total_of,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 TIMELESS = frozenset({Measure.DISTANCE, Measure.POPULATION, Measure.SHARE, Measure.AREA})
 BACKWARDS = frozenset({"them", "these", "those", "whom", "which"})
+DEFINITE = frozenset({"the", "those", "its", "their", "his", "these"})
 GOVERNED = frozenset({"xcomp", "pcomp", "pobj", "prep", "dobj", "acomp", "conj"})
 INCLUDING = frozenset({"including", "among", "includes", "include"})
 A_YEAR = timedelta(days=365)
@@ -65,7 +68,35 @@ def code_figures(reading: Reading) -> tuple[Figure, ...]:
     told = {one.quantity.span for one in counted}
     headings = [one for one in quantities if one.span not in told and not one.bare]
     title = reading.article.title_span
-    return merged([_figure(one, reading) for one in counted], headings, title)
+    return merged(list(_figures(counted, reading)), headings, title)
+
+
+def _figures(counted: list[Counted], reading: Reading) -> Iterator[Figure]:
+    """Yield the figures; parts of "the dead" lie on the day and place told of before."""
+    whole: Figure | None = None
+    for one in counted:
+        figure = _figure(one, reading)
+        if whole is not None and whole.measure is figure.measure and _is_of_the_same(one):
+            figure = _carried_on(figure, whole)
+        if figure.date.start or figure.date.end:
+            whole = figure
+        yield figure
+
+
+def _is_of_the_same(counted: Counted) -> bool:
+    """Tell whether the toll goes on: "four were among the dead", "the number of its dead"."""
+    near = [counted.trigger, *counted.trigger.subtree, *among_whom(counted.quantity.noun)]
+    return any(_is_definite(one) for one in near if lexicon().is_a(one, "casualties"))
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in DEFINITE for child in noun.children)
+
+
+def _carried_on(figure: Figure, whole: Figure) -> Figure:
+    if figure.date.start or figure.date.end:
+        return figure
+    return replace(figure, date=replace(whole.date, basis=Basis.INFERRED), place=whole.place)
 
 
 def _quantities(reading: Reading) -> list[Quantity]:
@@ -91,6 +122,8 @@ def _counted(quantities: list[Quantity]) -> Iterator[Counted]:
 def _measured(
     quantity: Quantity, here: Counted | None, before: Counted | None
 ) -> Counted | None:
+    if _is_counted_speaker(quantity.noun):
+        return None
     own = _told(quantity, here)
     found = own or _inherited(quantity, here, before)
     if found is None:
@@ -104,6 +137,14 @@ def _measured(
         unit=unit,
         whole=unit if own or here is None else here.whole,
     )
+
+
+def _is_counted_speaker(noun: Token) -> bool:
+    """Tell whether the number counts witnesses: "three residents and a nurse said"."""
+    verb = noun.head
+    active = noun.dep_ == "nsubj" and verb.lemma_ in attribution()["clause"]
+    plain = not any(child.dep_ in {"acl", "relcl"} for child in noun.children)
+    return active and plain and verb.tag_ in {"VBD", "VBZ", "VBP"} and is_people(noun)
 
 
 def _told(quantity: Quantity, here: Counted | None) -> Found | None:

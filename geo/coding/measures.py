@@ -165,7 +165,7 @@ def measure_of(noun: Token, *, like: Token | None = None) -> Found | None:
     return (
         _counted(noun)
         or _beside(noun)
-        or _governed(noun, classes)
+        or _governed_or_held(noun, classes)
         or _state(noun)
         or _among(noun)
         or _resident(noun)
@@ -217,6 +217,13 @@ def _beside(noun: Token) -> Found | None:
     if word.tag_ in {"VBN", "VBD", "JJ"} and (senses := lexicon().find("state", word.lower_)):
         return Found(senses[0].measure, word)
     return _sense_of(word, "object", PEOPLE) if word.tag_ == "VBN" else None
+
+
+def _governed_or_held(noun: Token, classes: frozenset[str]) -> Found | None:
+    """Read "freed 64 detained villagers" by what they were, where the verb tells little."""
+    found = _governed(noun, classes)
+    telling = found is not None and found.measure is not Measure.OTHER
+    return found if telling else _state(noun) or found
 
 
 def _state(noun: Token) -> Found | None:

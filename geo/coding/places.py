@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from geo.coding.arguments import between, clause_of, crosses, lemma, objects, prepositional
 from geo.coding.extents import distinct, finest, only_one
 from geo.coding.lexicon import is_a
-from geo.coding.placing import ANYWHERE, Placing
+from geo.coding.placing import ANYWHERE, STANDING_FOR, STATE, Placing
 from geo.model import Basis, EventType, Kind, Mention, Place, Role, Span
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ IN_THE_THEATRE = frozenset(
 )
 OPENING = 30
 """Characters from the start of a sentence within which a place frames all of it."""
+
+DATED = 80
+"""Characters that a dateline may run on after its place: agency, day, dash."""
 
 THEATRE_SHARE = 0.34
 """Share of an article's located names, states aside, that its theatre makes up at least."""
@@ -137,9 +140,13 @@ class Finder(Placing):
         return inner == outer or not any(crosses(step) for step in between(outer, inner))
 
     def referred_to(self) -> Iterator[Mention]:
-        """Yield what a "the region" anywhere in the sentence stands for."""
+        """Yield what a "the region" anywhere in the sentence stands for.
+
+        "The nation's drive" says who acts, not where.
+        """
         for token in self.token.sent:
-            if token.dep_ in {"pobj", "dobj", "poss"}:
+            acts = token.dep_ == "poss" and STANDING_FOR.get(lemma(token)) is STATE
+            if token.dep_ in {"pobj", "dobj", "poss"} and not acts:
                 yield from self.standing_for(token)
 
     def sentence_before(self) -> Iterator[Mention]:
@@ -160,12 +167,13 @@ class Finder(Placing):
 
     def dateline(self) -> Iterator[Mention]:
         """Yield the dateline of the paragraph that the event opens."""
-        if self.event_type in ON_THE_SPOT:
-            for mention in self.reading.mentions_in(
-                self.reading.sentence_span(self.token.sent)
-            ):
-                if mention.role == Role.DATELINE and mention.place is not None:
-                    yield mention
+        if self.event_type not in ON_THE_SPOT:
+            return
+        start = self.reading.sentence_span(self.token.sent).start
+        for mention in self.reading.mentions:
+            between = self.reading.article.text[mention.end : start]
+            if mention.role == Role.DATELINE and mention.place and 0 < len(between) < DATED:
+                yield from [mention] if "\n" not in between else []
 
     def names_unknown_place(self) -> bool:
         """Tell whether the trigger takes a place by a name that no gazetteer entry fits."""

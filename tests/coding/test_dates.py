@@ -204,6 +204,48 @@ LIES_ON = [
         Basis.INFERRED,
     ),
     ("Talks began on Monday.\nA raid killed six.", "killed", None, None, Basis.UNKNOWN),
+    (
+        "Raids killed six people on Monday and Tuesday.",
+        "killed",
+        "2023-09-18",
+        "2023-09-19",
+        Basis.STATED,
+    ),
+    (
+        "Six people were killed and nine wounded when jets bombed Goma on Monday, medics said.",
+        "killed",
+        "2023-09-18",
+        "2023-09-18",
+        Basis.INFERRED,
+    ),
+    (
+        "Raids killed six people on Monday, the army said, hours after shells wounded nine.",
+        "wounded",
+        "2023-09-18",
+        "2023-09-18",
+        Basis.STATED,
+    ),
+    (
+        "The mission, which has been in the east since 1999, said two men were hurt on 10 May.",
+        "hurt",
+        "2023-05-10",
+        "2023-05-10",
+        Basis.STATED,
+    ),
+    (
+        "The war, which began in 2011, killed 500,000.",
+        "killed",
+        "2011-01-01",
+        None,
+        Basis.INFERRED,
+    ),
+    (
+        "The mission, which once had 13,000 soldiers there, left in May.",
+        "had",
+        None,
+        None,
+        Basis.UNKNOWN,
+    ),
 ]
 
 

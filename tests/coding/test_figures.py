@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from spacy.language import Language
 from geo import language
 from geo.coding.figures import code_figures
 from geo.coding.measures import SIDES, senses_in
-from geo.model import FigureStatus, Measure, Quantifier, Role
+from geo.model import Basis, FigureStatus, Measure, Mention, Quantifier, Role
 from geo.settings import Settings
 from tests.coding.conftest import Read
 
@@ -96,6 +97,23 @@ PLACED = [
     ("About 2.3 million people live in Gaza.", "Gaza", None, None),
     ("Uganda hosts 1.6 million refugees.", "Uganda", None, None),
     ("A convoy of 30 trucks reached El Fasher, in Darfur.", "Darfur", None, None),
+    ("The war has killed 90,000 people. Shells hit Taiz in Yemen.", "Yemen", None, None),
+    ("The war in Tigray killed 600,000 people.", "Tigray", None, None),
+    ("Shells hit Goma.\nRwanda's government says 3,000 people fled.", "Rwanda", None, None),
+    (
+        "Troops held Kherson. The army shot down 12 drones launched from Odesa.",
+        None,
+        None,
+        None,
+    ),
+    ("Shells hit Goma on Monday.\nA raid on the city's clinic killed 12.", "Goma", None, None),
+    ("Sake, which shelters 4,000 people, lies west of Goma.", "Sake", None, None),
+    (
+        "Trucks carrying 40 tons of food reached Sake, in Ituri, on Monday.",
+        "Sake",
+        None,
+        "Sake",
+    ),
 ]
 
 
@@ -103,7 +121,8 @@ PLACED = [
 def test_a_figure_stands_where_a_reader_would_put_it(
     read: Read, sentence: str, place: str | None, origin: str | None, destination: str | None
 ) -> None:
-    figure = code_figures(read(sentence, roles={"Uganda": Role.POLITY}))[0]
+    roles = {"Uganda": Role.POLITY, "Rwanda": Role.POLITY}
+    figure = code_figures(read(sentence, roles=roles))[0]
 
     told = (figure.place, figure.origin, figure.destination)
     assert tuple(one.name if one else None for one in told) == (place, origin, destination)
@@ -127,6 +146,30 @@ def test_a_figure_without_a_place_of_its_own_stands_where_the_article_is_set(
 
     assert figure.place is not None
     assert figure.place.name == "Sidon"
+
+
+def test_a_place_that_is_not_known_is_not_replaced_by_another(read: Read) -> None:
+    reading = read("Gunmen killed 26 people at a market in Nassougou, police in Niamey said.")
+    unknown = Mention(start=39, end=48, text="Nassougou", role=Role.LOCATION)
+    reading = replace(reading, mentions=(unknown, *reading.mentions))
+
+    (figure,) = code_figures(reading)
+
+    assert figure.place is None
+
+
+def test_a_toll_that_goes_on_lies_on_the_day_told_before(read: Read) -> None:
+    reading = read(
+        "Shells killed 70 people in Goma on Monday.\nThe monitor said 32 gunmen were among the "
+        "dead. The army put the number of its dead at 16."
+    )
+
+    figures = code_figures(reading)
+
+    assert [one.value for one in figures] == [70, 32, 16]
+    assert {one.date.start for one in figures} == {date(2023, 9, 18)}
+    assert {one.place.name for one in figures if one.place} == {"Goma"}
+    assert figures[1].date.basis is Basis.INFERRED
 
 
 STATUSES = [
