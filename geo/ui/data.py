@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from geo import layers
-from geo.filters import Filter
+from geo.filters import Filter, MapView
 from geo.layers import Count, Options
-from geo.maps.features import COLUMNS, MapFeatures, features_from
+from geo.maps.features import MapFeatures
+from geo.maps.viewport import MOST_MARKS, features_in_view
 from geo.settings import Settings
 from geo.store import Store
 from geo.ui.strings import say
@@ -129,16 +130,22 @@ def leaves(store: Store, chosen: Filter, name: str, record_id: str) -> bool:
     return len(found) > 0
 
 
-def features(store: Store, chosen: Filter, name: str) -> MapFeatures:
-    """Return what the map draws of the filtered events or figures."""
-    return _features(store, version_of(store), chosen, name)
+def features(
+    store: Store, chosen: Filter, name: str, view: MapView | None = None
+) -> MapFeatures:
+    """Return what the map draws of the filtered events or figures.
+
+    Where the map stands matters only when there are too many to draw one by one.
+    """
+    few = shown(store, chosen).counts[name].located <= MOST_MARKS
+    return _features(store, version_of(store), chosen, name, None if few else view)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _features(_store: Store, version: Version, chosen: Filter, name: str) -> MapFeatures:
-    known = layers.table(_store, name, chosen, 0).column_names
-    columns = ", ".join(column for column in COLUMNS if column in known)
-    return features_from(_store.query(*layers.ordered(name, chosen, columns=columns)))
+def _features(
+    _store: Store, version: Version, chosen: Filter, name: str, view: MapView | None
+) -> MapFeatures:
+    return features_in_view(_store, name, chosen, view)
 
 
 def options(store: Store) -> Options:

@@ -6,6 +6,7 @@ import logging
 
 import streamlit as st
 
+from geo.errors import ConflictMapError
 from geo.ui.marks import escaped
 from geo.ui.strings import say
 
@@ -22,7 +23,11 @@ def show_failure(told: str) -> None:
 
 
 def failed(error: Exception) -> bool:
-    """Log an error that no page expected and show that there was one, without its innards."""
+    """Log an error that no page expected and show that there was one, without its innards.
+
+    The project's own errors say what to do next, and are shown as they are.
+    """
     LOG.exception("A page could not be drawn", exc_info=error)
-    show_failure(say("error.unexpected"))
+    ours = isinstance(error, ConflictMapError)
+    show_failure(str(error) if ours else say("error.unexpected"))
     return True

@@ -13,7 +13,7 @@ from geo.errors import ConflictMapError
 from geo.settings import ROOT
 from geo.store import Store
 from geo.ui import components, state
-from geo.ui.data import open_store
+from geo.ui.data import open_store, options
 from geo.ui.failure import show_failure
 from geo.ui.marks import escaped
 from geo.ui.state import Chosen
@@ -93,6 +93,7 @@ def _store(chosen: Chosen) -> Store:
     """Return the store at the version that the link names, else at the newest."""
     try:
         store, notes = layers.pinned(open_store(), chosen.view)
+        options(store)  # opens the tables, and so tells a store that cannot be read
     except ConflictMapError as error:
         return _broken(error)
     if notes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.layers import Count
+from geo.maps.features import MapFeatures
 from geo.ui import detail, links, lists, mapview, sidebar
 from geo.ui.data import Shown, features, options, shown
 from geo.ui.frame import Opened, opened
@@ -46,12 +47,17 @@ def _stage(page: Opened, found: Shown) -> None:
 
 def _map(page: Opened, found: Shown) -> None:
     chosen = page.chosen
-    mapview.show_map(chosen, features(page.store, chosen.filter, chosen.listed))
-    _under(chosen.listed, found.counts[chosen.listed])
+    drawn = features(page.store, chosen.filter, chosen.listed, chosen.view.map)
+    mapview.show_map(chosen, drawn)
+    _under(chosen.listed, found.counts[chosen.listed], drawn)
 
 
-def _under(listed: str, count: Count) -> None:
-    """Say how many records the map shows of those that the filters leave."""
+def _under(listed: str, count: Count, drawn: MapFeatures) -> None:
+    """Say how many records the map shows of those that the filters leave, and how."""
     noun = counted(f"map.{listed}", count.records)
     told = say("map.placed", placed=f"{count.located:,}", events=noun)
+    if drawn.cells:
+        told = f"{told} · {say('map.cells')}"
+    elif len(set(drawn.marks.record_id)) < count.located:
+        told = f"{told} · {say('map.near')}"
     st.html(f'<p class="cm-under">{escaped(told)}</p>')

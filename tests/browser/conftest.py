@@ -39,11 +39,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=20_000)
+PATIENCE = 60_000
+"""Milliseconds until a test gives up; two busy cores may need many of them."""
+
+expect.set_options(timeout=PATIENCE)
 
 LOOPBACK = {"localhost", "127.0.0.1"}
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-STARTING = 60
+STARTING = 120
 """Seconds that the server may take to start."""
 
 
@@ -155,7 +158,7 @@ class Visit:
         self.errors: list[str] = []
         context.route("**/*", self._guard)
         self.page = context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", self._dialog)
 
@@ -233,6 +236,7 @@ TOLD = """() => {
 }"""
 
 STILL = """() => {
+    if ([...map.conflict.desk.overlay._areas.values()].includes(null)) return false;
     const at = [map.getZoom(), map.getCenter(), map.getSize()].join();
     const same = window.stoodAt === at;
     window.stoodAt = at;

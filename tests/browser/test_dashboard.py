@@ -68,6 +68,8 @@ def test_a_link_brings_back_the_same_state_and_the_same_export(visit: Come) -> N
     page.locator(".cm-row").nth(1).click()
     expect(page.locator(".cm-detail")).to_be_visible()
     page.wait_for_url("**sel=**")
+    first.map.wait_for_function("map.conflict.desk.overlay._selected")
+    first.still()
     first.stands()
     link = page.url
 

@@ -23,6 +23,7 @@ from geo.maps.features import Cell, MapFeatures, features_from
 from geo.maps.folium_map import base_map, feature_group, reply
 from geo.maps.wire import wire
 from geo.settings import ROOT
+from tests.browser.conftest import PATIENCE
 
 AROUND = MapView(8, 0.0, 30.0)
 SQUARE = {
@@ -151,6 +152,7 @@ def show(browser: Browser, address: str) -> Iterator[Show]:
     ) -> Shown:
         options.setdefault("viewport", {"width": 900, "height": 700})
         context = browser.new_context(reduced_motion="reduce", **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         shown = Shown(context.new_page(), drawn)
 
@@ -209,8 +211,10 @@ PIXEL = """([x, y]) => {
 def test_online_tiles_are_asked_for_only_when_chosen(show: Show) -> None:
     shown = show(TOWNS)
     shown.page.locator(".leaflet-control-layers").hover()
-    shown.page.get_by_text("OpenStreetMap tiles (online)").click()
-    shown.page.wait_for_timeout(300)
+    assert shown.outside == []
+    with shown.page.expect_request("https://tile.openstreetmap.org/**"):
+        shown.page.get_by_text("OpenStreetMap tiles (online)").click()
+    shown.page.wait_for_function("document.querySelectorAll('img.leaflet-tile').length > 0")
     assert {url.split("/")[2] for url in shown.outside} == {"tile.openstreetmap.org"}
 
 
@@ -313,6 +317,25 @@ def test_a_map_without_a_view_opens_on_its_records(show: Show) -> None:
         "b._northEast.lat, b._northEast.lng] })()"
     )
     assert all(south < spot.lat < north and west < spot.lon < east for spot in TOWNS.spots)
+
+
+def test_a_map_without_a_view_opens_on_whole_areas(show: Show) -> None:
+    for size in ({"width": 900, "height": 700}, {"width": 390, "height": 464}):
+        shown = show(REGION, view=None, viewport=size)
+        shown.page.wait_for_function("map.getBounds().pad(-0.05).contains([[-1, 29], [1, 31]])")
+        assert shown.view()[0] >= 6
+        assert shown.said == []
+
+
+def test_a_vast_area_of_few_records_does_not_open_the_world(show: Show) -> None:
+    vast = place("Vast", 55.0, 100.0, "continent")
+    shown = show(
+        features(
+            *((f"r{n}", "aid", place("Town", 1, 30)) for n in range(20)), ("x", "aid", vast)
+        ),
+        view=None,
+    )
+    assert shown.view()[1:] == pytest.approx([1, 30], abs=0.1)
 
 
 def test_the_pointer_shows_the_place_and_the_types(show: Show) -> None:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
+from typing import Any
+
 import factory
 import pytest
 
 from geo import layers
 from geo.filters import Filter
+from geo.maps import viewport
 from geo.model import EventType
 from geo.store import Store
+from geo.ui import data
 from geo.ui.state import ROWS
+
+
+def drawn(page: Any) -> dict[str, Any]:
+    """Return what the map's frame was given to draw."""
+    script = page.map_arguments["feature_group"]
+    payload, _ = json.JSONDecoder().raw_decode(script, script.index("{"))
+    return payload
 
 
 def test_lists_and_counts_show_what_the_filter_leaves(open_page, store: Store) -> None:
@@ -164,3 +177,20 @@ def test_an_empty_store_of_an_older_version_can_be_named(open_page, store: Store
     store.save([factory.extraction(factory.article(path="second.txt"))])
     assert len(open_page(v=str(store.version)).ids) == 8
     assert len(open_page(v=str(store.version - 1)).ids) == 4
+
+
+def test_more_records_than_can_be_drawn_are_counted_in_squares(open_page, monkeypatch) -> None:
+    monkeypatch.setattr(data, "MOST_MARKS", 1)
+    few = partial(viewport.features_in_view, most=1)
+    monkeypatch.setattr(data, "features_in_view", few)
+    page = open_page(map="3/10/20")
+    assert "in squares, each with its count" in page.html
+    assert drawn(page)["cells"]
+
+
+def test_the_view_of_the_link_changes_nothing_of_what_few_records_draw(open_page) -> None:
+    near, far = open_page(map="9/10/20"), open_page(map="9/-60/-100")
+    assert near.map_arguments["script"] == far.map_arguments["script"]
+    assert near.ids == far.ids
+    assert "in squares" not in far.html
+    assert drawn(near) | {"view": None} == drawn(far) | {"view": None}

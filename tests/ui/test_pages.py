@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import factory
+import pyarrow as pa
+from deltalake import write_deltalake
+from streamlit.testing.v1 import AppTest
 
 from geo.model import Basis, Span
 from geo.notices import CLAIMS, NEUTRALITY
@@ -85,3 +88,27 @@ def test_a_store_that_cannot_be_read_is_said_with_what_to_do(
     html = open_page().html
     assert 'role="alert"' in html
     assert "choose a folder without" in html
+
+
+def test_a_store_of_another_version_of_the_program_is_said_with_what_to_do(
+    open_page, store: Store
+) -> None:
+    write_deltalake(str(store.path), pa.table({"article_id": ["kept"]}))
+    for page in ("map", "figures", "articles", "method"):
+        html = open_page(page).html
+        assert 'role="alert"' in html
+        assert "made by another version of this program" in html
+        assert "make app" in html
+
+
+def test_an_error_of_our_own_says_what_to_do_and_any_other_keeps_its_innards() -> None:
+    def script() -> None:
+        from geo.errors import DataError
+        from geo.ui.failure import failed
+
+        failed(DataError("Build it with `make data`."))
+        failed(KeyError("secret"))
+
+    html = [element.proto.body for element in AppTest.from_function(script).run().get("html")]
+    assert "make data" in html[0]
+    assert "secret" not in html[1]

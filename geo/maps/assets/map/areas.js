@@ -17,8 +17,21 @@ const Areas = {
           this._areas.set(id, (geometry && outline(geometry)) || false);
           L.Util.cancelAnimFrame(this._frame);
           this._frame = L.Util.requestAnimFrame(this._draw, this);
+          if (![...this._areas.values()].includes(null)) this.fire("outlined");
         });
     }
+  },
+
+  /* What a place takes up of the map, in degrees; a point when its outline is still fetched. */
+  _box: function (spot) {
+    const at = L.latLng(spot.lat, spot.lon);
+    const area = spot.geometry && this._areas.get(spot.geometry);
+    if (area) {
+      const corners = [area.box.min, area.box.max];
+      return L.latLngBounds(corners.map((end) => L.CRS.EPSG3857.pointToLatLng(end, 0)));
+    }
+    if (spot.form === "p" || area === null) return L.latLngBounds(at, at);
+    return at.toBounds(2000 * spot.kilometres);
   },
 
   /* The transform under which a path of an area is drawn, in the nearest copy of the world. */

@@ -22,12 +22,14 @@ class Desk {
     this.map = map;
     this.overlay = overlay;
     this.opened = false;
-    this.touched = false;
+    this.fits = false;
+    this.drawn = "";
     this.told = null;
     this.said = [];
     this.due = false;
     this.value = { count: 0, picked: null, spot: null, view: null };
     this.step = -1;
+    overlay.on("outlined", () => this.fit());
   }
 
   tell() {
@@ -40,7 +42,9 @@ class Desk {
     this.overlay.show(payload);
     if (opening) this.open(payload);
     else if (payload.view && !same(payload.view, this.told)) this.move(payload.view);
+    if (payload.view || payload.marks.key !== this.drawn) this.fits = opening && !payload.view;
     this.told = payload.view;
+    this.drawn = payload.marks.key;
     const picked = payload.selected;
     const linked = opening && payload.view;
     const chosen = picked && picked !== before && picked !== this.value.picked;
@@ -49,22 +53,25 @@ class Desk {
 
   open(payload) {
     this.opened = true;
+    this.fits = !payload.view;
     this.map.invalidateSize({ animate: false });
     if (payload.view) this.go(payload.view);
     else this.fit();
   }
 
+  /* Until anyone moves it or other records are shown, a map that opened without a view keeps
+     to what it opened on, through outlines that arrive and panels that open. */
   fit() {
+    if (!this.fits) return;
     const all = this.overlay.extent();
     if (all.isValid()) {
-      this.map.fitBounds(all, { animate: false, padding: [48, 48], maxZoom: 8 });
+      this.map.fitBounds(all, { animate: false, padding: [40, 40], maxZoom: 8 });
     }
     this.value.view = standing(this.map);
   }
 
-  /* Until the reader has touched it, a map that opened on its features stays fitted to them. */
   resized() {
-    if (this.opened && !this.touched && !this.told) this.fit();
+    this.fit();
     this.value.view = standing(this.map);
   }
 
@@ -86,6 +93,7 @@ class Desk {
     const inner = this.map.getBounds().pad(-0.18);
     if (this.map.getZoom() >= 5 && inner.contains(at)) return;
     this.due = true;
+    this.fits = false;
     this.map.setView(at, Math.max(this.map.getZoom(), 6), { animate: !calm, duration: 0.35 });
   }
 

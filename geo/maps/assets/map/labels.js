@@ -15,8 +15,8 @@ const Labels = {
     for (const [name, lat, lon, from] of this._countries) {
       if (zoom < from || zoom > from + 5 || said.has(name)) continue;
       const at = this._point(lat, lon);
-      if (!this._bounds.contains(at)) continue;
       const half = context.measureText(name).width / 2 + 4;
+      if (!this._inView(at.x - half, at.y - 9, at.x + half, at.y + 9)) continue;
       if (!this._claim(at.x - half, at.y - 9, at.x + half, at.y + 9)) continue;
       this._write(name, at.x, at.y, "center", this._config.colours.label, 3);
     }
@@ -30,8 +30,9 @@ const Labels = {
     for (const group of named.slice(0, MOST_NAMES)) {
       const name = this._title(group);
       const width = context.measureText(name).width;
-      const badge = group.marks.length > 1 && group.tally.length === 1;
-      const away = this._radius(group) + (badge ? 13 : 6);
+      const several = group.marks.length > 1 ? 4 : 0;
+      const badge = several && group.tally.length === 1 ? 3 : 0;
+      const away = this._radius(group) + 6 + several + badge;
       const { x, y } = group.at;
       const after = [x + away, y - 8, x + away + width, y + 8];
       const before = [x - away - width, y - 8, x - away, y + 8];

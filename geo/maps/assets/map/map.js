@@ -70,7 +70,7 @@ function create(id, config) {
   map.on("zoomend", () => overlay.spread(null));
   map.on("resize", () => desk.resized());
   for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) {
-    map.getContainer().addEventListener(kind, () => (desk.touched = true), { passive: true });
+    map.getContainer().addEventListener(kind, () => (desk.fits = false), { passive: true });
   }
   if (thumb) leaveScrolling(map, config.words);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());

@@ -3,6 +3,9 @@
 
 const FOOT = 20;
 
+/* Degrees of longitude; a wider area that few records are in does not open the map. */
+const WIDE = 25;
+
 const Overlay = L.Renderer.extend({
   options: { padding: 0.25 },
 
@@ -67,15 +70,19 @@ const Overlay = L.Renderer.extend({
     return flow ? [flow[2], flow[3]] : null;
   },
 
-  /* What a map without a view opens on: all points, and the areas most records are in. */
+  /* What a map without a view opens on: all that is drawn, but for vast areas of few records. */
   extent: function () {
     const total = this._spots.reduce((sum, spot) => sum + spot.marks.length, 0);
-    const near = this._spots.filter(
-      (spot) => spot.form !== "a" || spot.marks.length > total / 10,
+    const boxes = this._spots.map((spot) => this._box(spot));
+    const near = boxes.filter(
+      (box, index) =>
+        box.getEast() - box.getWest() <= WIDE || this._spots[index].marks.length > total / 10,
     );
-    const spots = near.length ? near : this._spots;
-    const points = spots.map((spot) => [spot.lat, spot.lon]);
-    return L.latLngBounds(points.concat(this._cells.map((cell) => [cell[0], cell[1]])));
+    const all = L.latLngBounds([]);
+    for (const box of near.length ? near : boxes) all.extend(box);
+    for (const [lat, lon, toLat, toLon] of this._flows) all.extend([lat, lon]).extend([toLat, toLon]);
+    for (const [lat, lon] of this._cells) all.extend([lat, lon]);
+    return all;
   },
 
   targets: function () {
