@@ -1,4 +1,4 @@
-"""Floors under what `python -m geo score tests/eval/gold` shows; raise them when it gets better."""
+"""Floors under what `geo score tests/eval/gold` shows; raise them as reading improves."""
 
 from __future__ import annotations
 
