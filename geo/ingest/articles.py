@@ -15,6 +15,7 @@ from geo.ingest.furniture import is_kicker
 from geo.ingest.header import Header, header_of
 from geo.ingest.languages import language_of
 from geo.ingest.lines import Line
+from geo.ingest.nameplates import is_imprint, nameplate
 from geo.ingest.outlets import key, outlets
 from geo.ingest.page import Page, page_of
 from geo.ingest.pictures import credit, label
@@ -156,7 +157,9 @@ def is_signature(line: Line, source: str | None) -> bool:
     named = line.words <= 5 and (
         outlets().find(line.plain) or key(line.plain) == key(source or "")
     )
-    return bool(named) or is_dated_line(line) or is_byline(line)
+    plate = nameplate(line)
+    signed = plate is not None and key(plate) == key(source or "")
+    return bool(named) or signed or is_dated_line(line) or is_byline(line) or is_imprint(line)
 
 
 def above(page: Page, headline: Line | None) -> Iterator[Span]:

@@ -20,6 +20,10 @@ NAME = (
     r"(?P<name>(?:The |the )?[^\W\d_+][\w.'&/-]*"
     r"(?: (?:of|the|and|de|&) [A-Z][\w.'&/-]*| [A-Z0-9][\w.'&/-]*){0,5})"
 )
+WORD_LISTS = (
+    "surnames", "platforms", "desks", "joining_words", "not_names", "weak_words", "generic",
+    "attributive", "headline_words", "organisation_words",
+)  # fmt: skip
 LONGEST_NAME = 6
 """An outlet that is not in the lexicon has at most this many words."""
 
@@ -46,6 +50,11 @@ class Outlets:
     desks: frozenset[str]
     joining_words: frozenset[str]
     not_names: frozenset[str]
+    weak_words: frozenset[str]
+    generic: frozenset[str]
+    attributive: frozenset[str]
+    headline_words: frozenset[str]
+    organisation_words: frozenset[str]
     naming: tuple[tuple[Basis, re.Pattern[str]], ...] = ()
 
     @cached_property
@@ -130,11 +139,7 @@ def outlets() -> Outlets:
     return Outlets(
         known=tuple(map(outlet_of, tables["outlet"])),
         words=frozenset(tables["outlet_words"]),
-        surnames=frozenset(tables["surnames"]),
-        platforms=frozenset(tables["platforms"]),
-        desks=frozenset(tables["desks"]),
-        joining_words=frozenset(tables["joining_words"]),
-        not_names=frozenset(tables["not_names"]),
+        **{part: frozenset(tables[part]) for part in WORD_LISTS},
         naming=tuple(
             (Basis(row["basis"]), re.compile(row["match"].replace("<NAME>", NAME)))
             for row in tables["naming"]

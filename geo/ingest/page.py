@@ -46,6 +46,16 @@ class Page:
         return range(within[-1] + 1 if within else 0, len(self.lines))
 
     @cached_property
+    def above(self) -> range:
+        """The numbers of the lines above the first running text."""
+        return range(self.prose[0] if self.prose else len(self.lines))
+
+    @cached_property
+    def below(self) -> range:
+        """The numbers of the lines below the last running text."""
+        return range(self.prose[-1] + 1 if self.prose else 0, len(self.lines))
+
+    @cached_property
     def edges(self) -> tuple[int, ...]:
         """The numbers of the lines of head and foot that may speak of this article."""
         numbers = sorted({*self.head, *self.foot})

@@ -19,7 +19,8 @@ LONGEST = 160
 """A dated line has at most this many characters."""
 PUBLISHED = re.compile(
     r"\b(?:(?:first |originally |last )?"
-    r"(?:published|posted|issued|released|uploaded|created|filed|printed)"
+    r"(?:published|posted|issued|released|uploaded|created|filed|printed"
+    r"|appeared)"
     r"(?: (?:on|at|in|date))?"
     r"|publication date|date published|publish date|pub ?date|date)\b\s?:?",
     re.IGNORECASE,
@@ -31,9 +32,19 @@ UPDATED = re.compile(
 )
 NOISE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bedition\b"
+    r"|\b(?:p|pp|page|vol|volume|no|nr|issue|section)\.? ?#?(?:\d+|[IVXLC]+|[A-Z])\b(?!\w)"
+    r"|\(c\)|\blive ?(?:blog|updates|coverage)\b|\bprint\b|\b\d+ cents\b"
     r"|\b\d+ ?-? ?min(?:ute)?s? read\b|\b\d+ \w+ ago\b|\b(?:local )?time\b|\[[^\]]{0,40}\]",
     re.IGNORECASE,
 )
+SITUATION = re.compile(
+    r"\b(?:situation (?:report|update|overview)|sitrep|flash (?:update|appeal|report)"
+    r"|(?:emergency|humanitarian|operational|field|weekly|monthly|protection) "
+    r"(?:update|bulletin|snapshot|report|overview|brief)"
+    r"|(?:press|media|news) (?:release|statement)|public statement)\b",
+    re.IGNORECASE,
+)
+"""Ponte Relief International – Situation report no. 12 – 4 March 2024"""
 CLOCK_TIME = re.compile(CLOCK, re.IGNORECASE)
 
 
@@ -52,7 +63,13 @@ def published_on(page: Page, *, month_first: bool) -> tuple[date | None, Basis]:
     Day and month of "07/03/2022" are told apart by the outlet's habit; where that is
     unknown the date is inferred, day first.
     """
-    candidates = sorted([*dated_lines(page, month_first), *datelines(page, month_first)])
+    candidates = sorted(
+        [
+            *dated_lines(page, month_first),
+            *situation_reports(page, month_first),
+            *datelines(page, month_first),
+        ]
+    )
     if not candidates:
         return None, Basis.UNKNOWN
     return candidates[0].day, candidates[0].basis
@@ -67,6 +84,15 @@ def dated_lines(page: Page, month_first: bool) -> Iterator[Dated]:
             rank, found = stamp
             basis = Basis.INFERRED if found.ambiguous else Basis.STATED
             yield Dated(rank, number, found.day, basis)
+
+
+def situation_reports(page: Page, month_first: bool) -> Iterator[Dated]:
+    """Yield the date in the heading "Relief Fund – Situation report no. 12 – 4 March 2024"."""
+    for number in page.above:
+        line = page.lines[number]
+        stamps = datestamps(line.plain, month_first=month_first)
+        if SITUATION.search(line.plain) and len(stamps) == 1 and not line.is_prose:
+            yield Dated(2, number, stamps[0].day, Basis.STATED)
 
 
 def datelines(page: Page, month_first: bool) -> Iterator[Dated]:
@@ -98,7 +124,8 @@ def stamp_of(line: Line, month_first: bool, *, furniture: bool) -> tuple[int, Da
     stamps = datestamps(line.plain[:600], month_first=month_first)
     ranked = [(label_rank(line.plain, stamps, number), number) for number in range(len(stamps))]
     if furniture:
-        ranked = [(rank, number) for rank, number in ranked if rank != 1]
+        bare = is_dated(line.plain, stamps)
+        ranked = [(rank, number) for rank, number in ranked if rank != 1 or bare]
     if not ranked or not (furniture or is_dated(line.plain, stamps)):
         return None
     rank, number = min(ranked)

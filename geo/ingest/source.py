@@ -8,6 +8,16 @@ from collections.abc import Callable, Iterator
 from geo.ingest import dateline
 from geo.ingest.datestamps import datestamps
 from geo.ingest.lines import Line
+from geo.ingest.nameplates import (
+    is_masthead,
+    is_relief,
+    named_in_headline,
+    nameplate,
+    opened_by,
+    outlet_in,
+    situation_report,
+    suffix_of,
+)
 from geo.ingest.outlets import Outlets, key, outlets
 from geo.ingest.page import NOT_OURS, Page
 from geo.ingest.published import beside, is_dated_line
@@ -27,13 +37,14 @@ STAFF = re.compile(
     re.IGNORECASE,
 )
 """What follows an outlet's name in a byline: "Al Jazeera Staff"."""
-BETWEEN_NAMES = re.compile(r",|;|\||/| for | with | of | at | - | \(|\)| and ", re.IGNORECASE)
+BETWEEN_NAMES = re.compile(
+    r",|;|\||/| for | with | of | at | [-–—·•] | \(|\)| and ", re.IGNORECASE
+)
 TRAILER = re.compile(
     r"[.,;]? (?:All|Inc|Ltd|LLC|Limited|Corp|Corporation|FZ-LLC|GmbH|Company|Co|Rights"
     r"|Reserved)\b.*$"
 )
 """What follows an outlet in a copyright line: "Example News Ltd. All rights reserved"."""
-TITLE_SUFFIX = re.compile(r"^(?P<title>.{8,}?) ?[|–—·»-] (?P<name>[^|–—·»]{2,40})$")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<=@)[\w-]+(?:\.[\w-]+)+")
 
 
@@ -68,8 +79,28 @@ def outlets_of_byline(names: str, book: Outlets) -> Iterator[str]:
     for name in (whole, *reversed(BETWEEN_NAMES.split(whole))):
         if book.find(name) is not None and (outlet := book.published(name)) is not None:
             yield outlet
-    if "," not in whole and (outlet := book.recognised(whole)) is not None:
+    parts = BETWEEN_NAMES.split(whole)
+    yield from filter(None, (outlet_in(part.strip(), book) for part in reversed(parts[1:])))
+    if len(parts) == 1 and (outlet := book.recognised(whole)) is not None:
         yield outlet
+
+
+def nameplates(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
+    """Yield the outlet of a masthead above the story or of a sign-off below it."""
+    relief = is_relief(page)
+    for number in page.edges:
+        line = page.lines[number]
+        outer = number in page.above or number in page.below
+        plate = nameplate(
+            line,
+            organisations=outer and relief,
+            masthead=is_masthead(page, number),
+        )
+        if plate is not None and line != title and (outer or datestamps(line.plain)):
+            yield plate
+    issued = (situation_report(page.lines[n]) for n in page.above)
+    yield from filter(None, issued)
+    yield from filter(None, (opened_by(page.lines[n]) for n in page.prose[:1]))
 
 
 def named_alone(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
@@ -80,8 +111,8 @@ def named_alone(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
             name = beside_date(line)
             if (outlet := book.recognised(name)) is not None:
                 yield outlet
-    suffix = TITLE_SUFFIX.match(title.plain) if title else None
-    if suffix and book.find(suffix["name"]) and (outlet := book.published(suffix["name"])):
+    suffix = suffix_of(title.plain) if title else None
+    if suffix and (outlet := named_in_headline(suffix["name"])):
         yield outlet
 
 
@@ -141,6 +172,7 @@ Rule = Callable[[Page, Line | None, Outlets], Iterator[str]]
 RULES: tuple[tuple[Rule, Basis], ...] = (
     (signed_off, Basis.STATED),
     (signed_by, Basis.STATED),
+    (nameplates, Basis.STATED),
     (named_alone, Basis.STATED),
     (in_dateline, Basis.STATED),
     (in_pitch, Basis.INFERRED),
@@ -168,6 +200,7 @@ def named_in(plain: str, basis: Basis, book: Outlets) -> Iterator[str]:
         if found is None:
             continue
         name = TRAILER.sub("", found["name"]).removesuffix("'s").strip(" .,'")
+        name = name.removeprefix("the ")
         if proper(name) and (outlet := book.published(name)) is not None:
             yield outlet
 

@@ -7,15 +7,28 @@ import re
 from geo.ingest import dateline
 from geo.ingest.furniture import is_kicker
 from geo.ingest.lines import Line
+from geo.ingest.nameplates import (
+    CLOCK_OPENS,
+    FIRST_LINES,
+    LIVE,
+    SLUG,
+    is_imprint,
+    is_masthead,
+    is_relief,
+    nameplate,
+    situation_report,
+    suffix_of,
+)
 from geo.ingest.outlets import outlets
 from geo.ingest.page import Page
 from geo.ingest.pictures import is_caption
 from geo.ingest.published import is_dated_line
-from geo.ingest.source import TITLE_SUFFIX, is_byline
+from geo.ingest.source import is_byline
 from geo.model import Span
 
 LONGEST_WORDS, LONGEST = 32, 250
-HASHES = re.compile(r"^#{1,6}\s+")
+HASHES = re.compile(r"^(?:#{1,6}\s+)?(?:(?:title|headline|subject)\s?:\s)?", re.IGNORECASE)
+"""## Talks fail · Headline: Talks fail"""
 UNFINISHED = re.compile(
     r"(?:[,;:(—–-]|\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|that|the|their|to|was|were|which|who|with))$",
     re.IGNORECASE,
@@ -28,10 +41,15 @@ DATELINE = re.compile(
 
 def headline_of(page: Page) -> Line | None:
     """Return the headline's line, or None when the text begins with its first sentence."""
+    relief = is_relief(page)
     for number in page.head:
         line = page.lines[number]
-        if number in page.furniture or is_label(line):
+        if is_live_headline(page, number):
+            return line
+        if number in page.furniture or is_label(line) or is_nameplate(page, number, relief):
             continue
+        if CLOCK_OPENS.match(line.plain):
+            return None
         following = page.lines[number + 1 :]
         if not following:
             return None
@@ -41,13 +59,44 @@ def headline_of(page: Page) -> Line | None:
     return None
 
 
+def is_live_headline(page: Page, number: int) -> bool:
+    """Tell whether "Live: army enters the town" heads the page and links to no other one."""
+    line = page.lines[number]
+    if number >= FIRST_LINES or not LIVE.match(line.plain) or line.words < 4 or line.is_prose:
+        return False
+    below = (
+        page.lines[n]
+        for n in page.head
+        if n > number and n not in page.furniture and not is_label(page.lines[n])
+    )
+    following = next(below, None)
+    return following is not None and (
+        following.words < 4
+        or bool(CLOCK_OPENS.match(following.plain))
+        or not looks_like_headline(following, page)
+    )
+
+
+def is_nameplate(page: Page, number: int, relief: bool) -> bool:
+    """Tell whether a line above the headline is the outlet's masthead."""
+    line = page.lines[number]
+    if situation_report(line) is not None:
+        return False
+    masthead = is_masthead(page, number)
+    return nameplate(line, organisations=relief, masthead=masthead) is not None
+
+
 def is_label(line: Line) -> bool:
     """Tell whether a line above the headline is a section, date, byline, caption or outlet."""
-    if not line.is_short:
+    if not line.is_short or situation_report(line) is not None:
         return False
+    if SLUG.fullmatch(line.plain) or is_imprint(line):
+        return True
     if line.words <= 4 and outlets().find(line.plain) is not None:
         return True
-    return is_kicker(line) or is_dated_line(line) or is_byline(line) or is_caption(line)
+    if is_kicker(line) or is_dated_line(line) or is_byline(line) or is_caption(line):
+        return True
+    return nameplate(line) is not None
 
 
 def is_teaser(line: Line, below: Line, page: Page) -> bool:
@@ -104,8 +153,8 @@ def same(one: Line, other: Line) -> bool:
 def wording(line: Line) -> str:
     """Return a headline as headlines are compared."""
     plain = HASHES.sub("", line.plain)
-    suffix = TITLE_SUFFIX.match(plain)
-    if suffix and outlets().find(suffix["name"]):
+    suffix = suffix_of(plain)
+    if suffix is not None:
         plain = suffix["title"]
     return re.sub(r"\W+", " ", plain.casefold()).strip()
 
@@ -114,7 +163,11 @@ def title_span(headline: Line) -> Span:
     """Return the headline's characters without Markdown hashes and the outlet's name."""
     hashes = HASHES.match(headline.text)
     start = headline.start + (hashes.end() if hashes else 0)
-    suffix = TITLE_SUFFIX.match(headline.text)
-    if suffix and outlets().find(suffix["name"]):
-        return Span(start, headline.start + len(suffix["title"].rstrip()))
-    return Span(start, headline.end)
+    suffix = suffix_of(headline.text)
+    if suffix is None:
+        return Span(start, headline.end)
+    inner = suffix["title"].rstrip()
+    return Span(
+        max(start, headline.start + suffix.start("title")),
+        headline.start + suffix.start("title") + len(inner),
+    )
