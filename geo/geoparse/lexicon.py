@@ -39,6 +39,7 @@ class Lexicon:
     surnames: Words
     locative: Words
     strong_locative: Words
+    toward_place: Words
     small: Words
     dateline: Words
     agency: Words
@@ -53,6 +54,7 @@ class Lexicon:
     language_before: Words
     language_after: Words
     organisation: Words
+    written_codes: Words
     body_before: Words
     facility: Words
     street: Words

@@ -51,6 +51,7 @@ ITSELF: tuple[Rule, ...] = (
     Rule("small alternate", -1.0, lambda s: s.is_small_alternate, "[Hamas], Hamm in Latvian"),
     Rule("acronym", -4.0, lambda s: s.is_foreign_acronym, "the [UN]"),
     Rule("code", -1.0, lambda s: s.is_code, "[OK], [BAK]"),
+    Rule("unwritten code", -4.0, lambda s: s.is_unwritten_code, "[GTM], Guatemala in tables"),
     Rule("common word", -1.5, lambda s: s.is_common, "near [Sake]"),
     Rule("common word, nowhere", -1.0, lambda s: s.is_common_nowhere, "[Mobile] phones"),
     Rule("given name", -1.0, lambda s: s.is_given_name, "[Jordan] scored"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.geoparse.prepositions import locates
 from geo.geoparse.site import Site, lexicon, said, site_of
 from geo.geoparse.toponym import Toponym
-from geo.model import Place, Role
+from geo.model import Kind, Place, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,12 +29,22 @@ class Rule(NamedTuple):
 
 
 def role_of(
-    toponym: Toponym, place: Place | None, doc: Doc, others: frozenset[int] = frozenset()
+    toponym: Toponym,
+    place: Place | None,
+    doc: Doc,
+    others: frozenset[int] = frozenset(),
+    *,
+    holds: bool = False,
 ) -> Role:
-    """Return the role of a toponym; ``others`` are the tokens of the text's other toponyms."""
+    """Return the role of a toponym; ``others`` are the tokens of the text's other toponyms.
+
+    ``holds`` is whether the place before it after a comma lies in it ("Tripoli, [Lebanon]").
+    """
     if toponym.role is not None and toponym.role is not Role.METONYM:
         return toponym.role
     site = site_of(toponym, place, doc, others)
+    if holds and ends_phrase(site):
+        return Role.LOCATION
     if toponym.role is Role.METONYM:
         return Role.LOCATION if is_entered(site) else Role.METONYM
     for rule in RULES:
@@ -42,6 +52,12 @@ def role_of(
         if role is not None:
             return role
     return Role.POLITY if site.is_government and not site.is_city else Role.LOCATION
+
+
+def ends_phrase(site: Site) -> bool:
+    """Tell whether a mark follows the name, so that it is nobody who acts there."""
+    at = site.toponym.last
+    return at >= len(site.doc) or (site.doc[at].is_punct and site.doc[at].text != "-")
 
 
 def is_entered(site: Site) -> bool:
@@ -88,6 +104,39 @@ def republic(site: Site) -> Role | None:
         return None
     lead = [token.lower_ for token in site.doc[max(0, first - 6) : first]]
     return None if any(word in lexicon()["entering"] for word in lead) else Role.POLITY
+
+
+def team(site: Site) -> Role | None:
+    """Judge a town or state that stands for its team, by what teams alone do."""
+    if site.place is None or site.place.kind is Kind.COUNTRY:
+        return None
+    plays = is_playing(site) or is_played_against(site)
+    manned = site.owned is not None and said(site.owned, "players")
+    return Role.METONYM if plays or manned else None
+
+
+def is_playing(site: Site) -> bool:
+    """Tell whether it beats or draws: "[Leeds] beat Hull"; not "[Kharkiv] beat back"."""
+    verb = site.link.head
+    if site.link.dep_ not in {"nsubj", "dobj"} or any(
+        word.dep_ == "prt" or word.lower_ in {"back", "off"} for word in verb.rights
+    ):
+        return False
+    objects = [word for word in verb.rights if word.dep_ == "dobj"]
+    if said(verb, "beating"):
+        return bool(objects)
+    drawn = any(word.lower_ in {"with", "to", "against"} for word in verb.rights)
+    return said(verb, "scoring") and drawn and not objects
+
+
+def is_played_against(site: Site) -> bool:
+    """Tell whether a match is against it: "a win over [Hull]"; not "a war against"."""
+    preposition = site.preposition
+    if preposition is None or preposition.lower_ not in {"against", "over", "with"}:
+        return False
+    return said(preposition.head, "matches", "scoring") or any(
+        said(word, "matches") for word in preposition.head.rights if word.dep_ == "dobj"
+    )
 
 
 def ordinary(site: Site) -> Role | None:
@@ -172,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     Rule("pair", paired, "[Baku]-Yerevan talks"),
     Rule("office", office, "the governor of [South Kivu]; [Kharkiv] mayor Terekhov"),
     Rule("republic", republic, "the Republic of [Artsakh] capitulated"),
+    Rule("team", team, "[Leeds] beat Hull; [Leeds] striker; a win over [Leeds]"),
     Rule("ordinary", ordinary, "[Karabakh] fighters, in [Goma]"),
     Rule("possessive", possessive, "[Turkey]'s pride; [Syria]'s north"),
     Rule("modifier", modifier, "[UK] government; the [Ukraine] war; [Baku] airport"),

@@ -57,7 +57,8 @@ def senses_of(
     latest: dict[str, tuple[str, str]] = {}
     waiting: dict[str, list[int]] = {}
     for index, toponym in enumerate(toponyms):
-        name = toponym.name.casefold()
+        # A people and a province may share a name ("Amhara"), and are two senses.
+        name = f"{toponym.name.casefold()}{'*' * (toponym.role is Role.DEMONYM)}"
         outer = toponyms[inside[index]].name.casefold() if index in inside else ""
         if not outer and name in latest:
             senses[latest[name]].mentions.append(index)

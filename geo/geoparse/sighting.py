@@ -59,11 +59,29 @@ class Sighting:
             return self._names_people
         if self.cue:
             return False
+        if self.is_area and self.lead in self.lexicon.toward_place:
+            return self.modifies
         before = self.words.before(self.first)
         ends = self.words.after(self.last - 1) in {"", ",", ".", "and", "on", "where"}
         return not (
             ends and (before in self.lexicon.strong_locative or before in {"of", "from"})
         )
+
+    @property
+    def is_area(self) -> bool:
+        """Whether the name is that of a well-known province, region or water."""
+        return (
+            self.best is not None
+            and self.best.match.name == "MAIN"
+            and self.best.place.kind in {Kind.PROVINCE, Kind.REGION, Kind.WATER}
+            and self.importance >= 5
+        )
+
+    @property
+    def modifies(self) -> bool:
+        """Whether the name says what kind the next noun is of: "in [Amhara] villages"."""
+        word = self.words.doc[self.last - 1]
+        return word.dep_ in {"compound", "amod", "nmod"} and word.head.i >= self.last
 
     @property
     def is_language(self) -> bool:
@@ -120,8 +138,17 @@ class Sighting:
 
     @property
     def is_other_entity(self) -> bool:
-        """Whether the entity is a date, a quantity, a language: "[May]", "[March] 3"."""
-        return self.label in NUMBER_LABELS
+        """Whether the entity is a date, a quantity, a language: "[May]", "[March] 3".
+
+        A well-known name alone that is nothing but one is no date: "In [Amhara], militias".
+        """
+        mistaken = self.importance >= 5 and not self.has_other_reading and self.is_whole_entity
+        return self.label in NUMBER_LABELS and not mistaken
+
+    @property
+    def is_whole_entity(self) -> bool:
+        """Whether the entity is the name and nothing else."""
+        return self.entity is not None and self.entity[:2] == (self.first, self.last)
 
     @property
     def is_thing(self) -> bool:
@@ -142,6 +169,13 @@ class Sighting:
     def is_code(self) -> bool:
         """Whether the name is an abbreviation that only capitals tell from a word."""
         return self.best is not None and self.best.match.name == "CODE"
+
+    @property
+    def is_unwritten_code(self) -> bool:
+        """Whether the code is one of three letters that prose has no use for ("GTM")."""
+        return (
+            self.is_code and len(self.key) == 3 and self.key not in self.lexicon.written_codes
+        )
 
     @cached_property
     def is_foreign_acronym(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geo.geoparse.beside import tail_of
 from geo.geoparse.spotting import Spot
 
 if TYPE_CHECKING:
@@ -19,10 +20,18 @@ def streets(words: Words) -> Iterator[Spot]:
         lower = words.lower[at]
         if lower in words.lexicon.street:
             first = street_start(words, at)
-            if first < at and (
-                lower not in words.lexicon.addressed or is_address(words, first, at)
+            if (
+                first < at
+                and not is_of_agency(words, at)
+                and (lower not in words.lexicon.addressed or is_address(words, first, at))
             ):
                 yield Spot(first, at + 1)
+
+
+def is_of_agency(words: Words, at: int) -> bool:
+    """Tell whether the street word stands in a body's name: "Minnesota Highway Patrol"."""
+    tail = tail_of(words, at + 1, frozenset())
+    return not words.lexicon.organisation.isdisjoint(tail)
 
 
 def street_start(words: Words, end: int) -> int:

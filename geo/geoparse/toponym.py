@@ -21,6 +21,7 @@ class Toponym:
 
     ``first`` and ``last`` are token indexes, ``last`` exclusive. ``role`` is None where syntax
     has to decide. ``cue`` holds the kinds of place that a word beside the name speaks of.
+    ``is_part`` is whether the name is but a part of the span: of "Carnegie Library", say.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Toponym:
     last: int
     role: Role | None = None
     cue: frozenset[str] = field(default=frozenset())
+    is_part: bool = False
 
     @property
     def span(self) -> Span:

@@ -44,6 +44,10 @@ FOUND = [
     "In May, Mr Lincoln moved to [Nebraska].",
     "Mobile phones did not work in [Mobile], [Alabama].",
     "The UN met NATO in [Geneva].",
+    "GTM and CMB merged in [London].",
+    "Aid from the [UAE] reached [Port Sudan].",
+    "Native American art is shown in [Paris].",
+    "In [Amhara], militias seized [Lalibela].",
     "Hamas and the Taliban sent envoys to [Doha].",
     "The Red Cross visited [Marib].",
     '"We will stay," said Xavier. Petrova said it too.',
@@ -78,6 +82,8 @@ EMBEDDED = [
     ("The Bank of England raised rates.", "England"),
     ("Air France resumed its flights.", "France"),
     ("The Sudan Doctors Network counted them.", "Sudan"),
+    ("The Minnesota Highway Patrol closed the road.", "Minnesota"),
+    ("The Ohio Turnpike Commission met.", "Ohio"),
 ]
 
 

@@ -112,6 +112,23 @@ def test_spans_given_from_outside_are_resolved(
     assert (mention.place.admin1 or mention.place.country) == inside
 
 
+def test_a_span_placed_by_a_name_inside_it_is_less_sure(
+    pipeline: Language, world: Gazetteer
+) -> None:
+    text = "The Khartoum Botanical Garden lies in Khartoum."
+    article = Article(article_id="a", text=text, sha256="")
+    doc = language.parse(article, pipeline)
+    spans = [(4, 29), (38, 46)]
+    part, whole = resolve(toponyms_of(spans, doc, world), doc, world, article)
+    assert part.place == whole.place
+    assert part.score < whole.score - 0.2
+
+
+def test_a_people_and_a_province_of_one_name_are_told_apart(geoparse: Geoparse) -> None:
+    found = geoparse("Amhara militias fought in Amhara on Monday.")
+    assert [one.place.name if one.place else None for one in found] == [None, "Amhara"]
+
+
 @pytest.mark.parametrize("span", [(0, 0), (3, 4), (0, 7), (2, 900)])
 def test_every_given_span_gets_an_answer(
     pipeline: Language, world: Gazetteer, span: tuple[int, int]
