@@ -15,6 +15,7 @@ from geo.coding.events import code_events
 from geo.coding.figures import code_figures
 from geo.coding.reading import Reading
 from geo.geoparse.gazetteer import Gazetteer
+from geo.geoparse.online import OnlineGeocoder, place_online
 from geo.geoparse.recognise import recognise
 from geo.geoparse.resolve import resolve
 from geo.model import Article, Basis, Extraction
@@ -32,19 +33,25 @@ class Tools:
 
     language: Language
     gazetteer: Gazetteer
+    online: OnlineGeocoder | None = None
 
     @property
     def version(self) -> str:
         """Name the code, lexicon, model and gazetteer that make an extraction."""
         meta = self.language.meta
         model = f"{meta['name']}-{meta['version']}"
-        return f"{code_version()}+{model}+{self.gazetteer.version}"
+        asked = f"+{self.online.service}" if self.online else ""
+        return f"{code_version()}+{model}+{self.gazetteer.version}{asked}"
 
 
 @cache
 def load_tools(settings: Settings) -> Tools:
     """Load the language pipeline and the gazetteer named in the settings, once."""
-    return Tools(language=language.load(settings.model), gazetteer=Gazetteer.open(settings))
+    return Tools(
+        language=language.load(settings.model),
+        gazetteer=Gazetteer.open(settings),
+        online=OnlineGeocoder.open(settings) if settings.geocoder else None,
+    )
 
 
 def extract(article: Article, tools: Tools) -> Extraction:
@@ -63,6 +70,8 @@ def read(article: Article, doc: Doc, tools: Tools) -> Extraction:
     """Turn an article and its parse into all that the article tells."""
     article = dated(article, doc)
     mentions = resolve(recognise(doc, tools.gazetteer), doc, tools.gazetteer, article)
+    if tools.online:
+        mentions = place_online(mentions, tools.online)
     reading = Reading(
         article=article, doc=doc, mentions=mentions, dates=tag_dates(doc, article)
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+WORDS = frozenset({"model", "geocoder", "geocoder_url", "geocoder_user"})
+"""Settings that are plain words; all others are paths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,12 @@ class Settings:
     """Name of the spaCy pipeline."""
     gazetteer: Path | None = None
     """A gazetteer pack to use instead of the built-in one."""
+    geocoder: str = ""
+    """Online service that is sent names the gazetteer lacks; none unless it is named."""
+    geocoder_url: str = ""
+    """Address of an own server of that service."""
+    geocoder_user: str = ""
+    """Account or key at the service, or the contact that it is told."""
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -38,6 +46,6 @@ class Settings:
             if (value := os.environ.get(f"CONFLICT_MAP_{field.name.upper()}"))
         }
         values: dict[str, Any] = {
-            name: value if name == "model" else Path(value) for name, value in given.items()
+            name: value if name in WORDS else Path(value) for name, value in given.items()
         }
         return replace(cls(), **values)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from geopy.distance import geodesic
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from geo.errors import InputError
+
 if TYPE_CHECKING:
     from geo.geoparse.gazetteer import Gazetteer
     from geo.model import Place
+    from geo.settings import Settings
+
+SERVICES = ("nominatim", "photon", "pelias", "geonames")
+TIMEOUT = 10
+"""Seconds that an online service is waited for."""
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -78,3 +86,47 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.admin2:
         return area.admin2 == place.admin2
     return not area.admin1 or area.admin1 == place.admin1
+
+
+def online_service(settings: Settings) -> Geocoder:
+    """Return the geopy geocoder of the online service that the settings name.
+
+    It speaks https unless the settings give an address with http.
+
+    Raises
+    ------
+    InputError
+        When there is no such service, or it needs an address or account that is not set.
+    """
+    from geopy.geocoders import get_geocoder_for_service
+
+    name = settings.geocoder
+    if name not in SERVICES:
+        raise InputError(f"CONFLICT_MAP_GEOCODER is {name!r}; write one of {SERVICES}.")
+    server = urlsplit(settings.geocoder_url)
+    if settings.geocoder_url and not (server.scheme in {"https", "http"} and server.netloc):
+        raise InputError("CONFLICT_MAP_GEOCODER_URL must begin with https:// (or http://).")
+    options = access(name, settings.geocoder_user, server.netloc)
+    if server.netloc:
+        options["domain"] = server.netloc + server.path.rstrip("/")
+    return get_geocoder_for_service(name)(
+        scheme=server.scheme or "https",
+        timeout=TIMEOUT,
+        user_agent=f"conflict-map {settings.geocoder_user}".strip()
+        if name in {"nominatim", "photon"}
+        else "conflict-map",
+        **options,
+    )
+
+
+def access(name: str, user: str, server: str) -> dict[str, Any]:
+    """Return how a service is addressed and told who asks."""
+    if name == "geonames":
+        if not user:
+            raise InputError("GeoNames needs an account; set CONFLICT_MAP_GEOCODER_USER.")
+        return {"username": user, "domain": "secure.geonames.org"}
+    if name == "pelias":
+        if not server:
+            raise InputError("Pelias has no public server; set CONFLICT_MAP_GEOCODER_URL.")
+        return {"api_key": user or None}
+    return {}
