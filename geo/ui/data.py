@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ MOST_BARS = 48
 STEPS = ("day", "week", "month", "year")
 
 _filling = threading.Lock()
+_share = {"done": 0.0}
+"""How far the one session that fills the store has come, for those that wait for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +66,28 @@ def open_store() -> Store:
 
 def _fill(store: Store) -> None:
     """Fill the store with the demo articles under a progress bar, one session for all."""
+    words = say("app.opening")
+    with st.container(key="opening"):
+        bar = st.progress(0.0, text=words)
+        while not _filling.acquire(timeout=0.5):
+            bar.progress(_share["done"], text=words)
+        try:
+            if not store.exists():
+                _fill_alone(store, lambda done: bar.progress(done, text=words))
+        finally:
+            _filling.release()
+        bar.empty()
+
+
+def _fill_alone(store: Store, show: Callable[[float], object]) -> None:
     from geo.demo import fill
 
-    words = say("app.opening")
-    bar = st.progress(0.0, text=words)
-    with _filling:
-        if not store.exists():
-            fill(store, settings(), lambda done: bar.progress(done, text=words))
-    bar.empty()
+    def tell(done: float) -> None:
+        _share["done"] = done
+        show(done)
+
+    tell(0.0)
+    fill(store, settings(), tell)
 
 
 def version_of(store: Store) -> Version:

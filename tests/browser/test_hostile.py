@@ -8,7 +8,7 @@ from pathlib import Path
 import factory
 import pytest
 from playwright.sync_api import expect
-from template_payloads import HOSTILE
+from template_payloads import EVALUATED, HOSTILE
 
 from geo.store import Store
 from tests.browser.conftest import Visit, server
@@ -50,6 +50,7 @@ def test_no_text_runs_on_any_page(visit: Callable[..., Visit], hostile: str) -> 
             expect(page.locator(".cm-detail .cm-sentence mark").first).to_be_visible()
             assert reader.drawn() > 0
             frames.append(reader.map.evaluate("String(window.pwned)"))
+            assert EVALUATED not in reader.map.content()
         assert page.evaluate("window.pwned") is None, path
         assert page.locator("main script, main [onerror], main [onload]").count() == 0
     assert set(frames) == {"undefined"}

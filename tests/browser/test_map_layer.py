@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route as Address
-from template_payloads import HOSTILE
+from template_payloads import EVALUATED, HOSTILE
 
 from geo.filters import MapView
 from geo.maps.assets import asset_routes
@@ -373,16 +373,39 @@ def test_one_finger_scrolls_the_page(show: Show) -> None:
 
 
 def test_hostile_names_are_shown_as_they_are_and_run_nowhere(show: Show) -> None:
-    rows = [
-        (f"record-{n}", "attack", {**place(f"p{n}", 1 - n * 0.15, 30.0), "name": words})
-        for n, words in enumerate(HOSTILE)
-    ]
+    """Each name is a town's and an area's, and is seen as label, plate and both tips."""
+    rows = []
+    for n, words in enumerate(HOSTILE):
+        town = {**place(f"t{n}", 0.0, 5.0 * n), "name": words}
+        area = {**place(f"a{n}", 0.8, 5.0 * n, "region"), "name": words}
+        rows += [(f"town-{n}", "attack", town), (f"area-{n}", "talks", area)]
     shown = show(features(*rows))
-    for n, words in enumerate(HOSTILE[:4]):
-        shown.page.mouse.move(*shown.at(1 - n * 0.15, 30.0))
-        assert words in shown.page.locator(".map-tip").text_content()
+    shown.page.evaluate(WRITTEN)
+    legend = shown.page.locator(".map-legend").inner_html()
+    tip = shown.page.locator(".map-tip")
+    for n, words in enumerate(HOSTILE):
+        shown.move(0.4, 5.0 * n, 8)
+        assert shown.page.evaluate(REDRAWN).count(words) == 2, words
+        for lat, told in ((0.0, f"{words}\nAttack"), (0.8, f"{words}\nTalks")):
+            shown.page.mouse.move(*shown.at(lat, 5.0 * n))
+            assert tip.text_content().startswith(told)
+            assert tip.locator("*").count() == 0
+    assert EVALUATED not in shown.page.content()
+    assert shown.page.locator("img[onerror], svg[onload]").count() == 0
+    assert shown.page.locator(".map-legend").inner_html() == legend
     assert shown.dialogs == []
     assert shown.outside == []
+
+
+WRITTEN = """() => {
+    const fill = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        window.written.push(text);
+        return fill.call(this, text, ...rest);
+    };
+    window.written = [];
+}"""
+REDRAWN = "window.written = []; map.conflict.desk.overlay._draw(); window.written"
 
 
 def test_the_legend_opens_by_keyboard_and_says_what_doubt_looks_like(show: Show) -> None:

@@ -30,7 +30,8 @@ const Areas = {
       const corners = [area.box.min, area.box.max];
       return L.latLngBounds(corners.map((end) => L.CRS.EPSG3857.pointToLatLng(end, 0)));
     }
-    if (spot.form === "p" || area === null) return L.latLngBounds(at, at);
+    const waiting = spot.geometry && area === null;
+    if (spot.form === "p" || waiting) return L.latLngBounds(at, at);
     return at.toBounds(2000 * spot.kilometres);
   },
 
