@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
+ACCUSING = frozenset({"accuse", "suspect", "blame", "charge"})
 IRREGULAR = {"raped": "rape", "rebuilt": "rebuild", "retook": "retake", "overran": "overrun"}
 """Forms that the language pipeline's lemmatizer leaves as they are or gets wrong."""
 
@@ -77,15 +78,33 @@ def inherited_subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp" and head.dep_ == "acomp":
         return controllers(head.head)
     if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
-        return list(children(head, frozenset({"dobj"}))) or controllers(head)
-    if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
+        return (
+            called_upon(head) or list(children(head, frozenset({"dobj"}))) or controllers(head)
+        )
+    if verb.dep_ == "pcomp":
         return subjects_of_gerund(verb, head)
     return []
+
+
+def called_upon(verb: Token) -> list[Token]:
+    """Return the rebels in "called on the rebels to lay down their weapons"."""
+    if verb.lemma_ != "call":
+        return []
+    return [inner for word, inner in prepositional(verb) if word.lower_ in {"on", "upon"}]
+
+
+def is_accused(noun: Token) -> bool:
+    """Tell whether a noun is who is accused: the group, in "accused the group of shelling"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in ACCUSING
 
 
 def subjects_of_gerund(verb: Token, preposition: Token) -> list[Token]:
     """Return who does it in "accused them of shelling", "fled after shelling the town"."""
     governor = preposition.head
+    if is_accused(governor):
+        return [governor]
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return []
     if preposition.lower_ in {"of", "from", "into"}:
         return list(children(governor, frozenset({"dobj"}))) or subjects(governor)
     return subjects(governor) if any(children(verb, OBJECTS)) else []

@@ -387,15 +387,16 @@ def _fuller(speaker: Token, words: str, reading: Reading) -> str:
             before = noun_phrase(token)
             if len(before.split()) > 1:
                 return before
-    return _body_before(speaker, reading) or words
+    return body_before(speaker, reading) or words
 
 
-def _body_before(speaker: Token, reading: Reading) -> str | None:
+def body_before(speaker: Token, reading: Reading) -> str | None:
     """Return "Free Idlib Army" for a bare "the group" when it was the subject just before."""
     if speaker.lemma_ not in lexicon()["body"]:
         return None
     for subject in _subjects_before(speaker):
-        clear = subject.pos_ == "PROPN" and subject.ent_type_ in {"ORG", "NORP", ""}
+        before = subject.sent.start < speaker.sent.start
+        clear = before and subject.pos_ == "PROPN" and subject.ent_type_ in {"ORG", "NORP", ""}
         if clear and _person(subject, reading.doc) is None:
             return named(subject, reading)
     return None

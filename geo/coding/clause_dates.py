@@ -66,7 +66,7 @@ def _readings_of_date(token: Token, reading: Reading) -> Iterator[Interval]:
             if cue := _set_by(reading.doc[one.clause], verb):
                 yield _as_told(replace(one, reach=cue), Basis.INFERRED)
     still = _is_still_so(clause_verb(token))
-    by_subject = None if still else _by_subject(token, here, reading)
+    by_subject = _by_subject(token, here, reading, still=still)
     if told := by_subject or _by_sentence(token, here, reading):
         yield told
     if not still:
@@ -199,13 +199,20 @@ def _is_inside(found: DateExpression, token: Token) -> bool:
     return since and governor.pos_ == "NOUN" and governor.is_ancestor(token)
 
 
-def _by_subject(token: Token, here: list[DateExpression], reading: Reading) -> Interval | None:
-    """Date "killed" in "the operation, which ended on Wednesday, killed 200"."""
+def _by_subject(
+    token: Token, here: list[DateExpression], reading: Reading, *, still: bool
+) -> Interval | None:
+    """Date "killed" in "the operation, which ended on Wednesday, killed 200".
+
+    What has gone on until now is dated only from its beginning.
+    """
     verb = clause_verb(token)
     for subject in (child for child in verb.children if child.dep_.startswith("nsubj")):
         for one in here if _happens(subject) else ():
-            if one.clause != verb.i and subject.is_ancestor(reading.doc[one.governor]):
-                return _as_told(_from_its_beginning(one, reading), Basis.INFERRED)
+            found = _from_its_beginning(one, reading)
+            apart = one.clause != verb.i and (found.reach == "since" or not still)
+            if apart and subject.is_ancestor(reading.doc[one.governor]):
+                return _as_told(found, Basis.INFERRED)
     return None
 
 

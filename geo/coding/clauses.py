@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from geo.coding.arguments import lemma
+from geo.coding.arguments import ACCUSING, is_accused, lemma
 from geo.coding.lexicon import Lexicon, is_a
 from geo.model import EventStatus, EventType
 
@@ -207,9 +207,11 @@ class Climb:
         word, governor = preposition.lower_, preposition.head
         if word in {"without", "against", "instead"}:
             yield Reality.NONE
+        elif word == "of" and is_accused(governor):
+            yield Reality.ALLEGED
         elif word in {"of", "for", "from", "to", "about", "on", "in", "into"}:
             yield self.governed(governor) or Reality.FACT
-            if lemma(governor) not in {"accuse", "suspect", "blame", "charge"}:
+            if lemma(governor) not in ACCUSING:
                 yield from self.up_from(governor, preposition)
         elif word in {"by", "with"} and governor.pos_ == "VERB":
             yield from self.from_verb(governor)

@@ -14,6 +14,9 @@ FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo", "would", "may", "m
 PLANNING = frozenset(
     {"schedule", "plan", "expect", "set", "due", "slate", "aim", "intend", "hope", "prepare"}
 )
+COMMITTING = frozenset(
+    {"agree", "decide", "invite", "offer", "pledge", "promise", "propose", "urge", "vow"}
+)
 PAST_AUXILIARIES = frozenset({"was", "were", "had"})
 
 
@@ -34,6 +37,12 @@ def looks_ahead(token: Token) -> bool:
     return any(_plans(node) for node in (verb, verb.head)) and (
         verb.dep_ == "xcomp" or any(child.dep_ == "xcomp" for child in verb.children)
     )
+
+
+def is_committed(token: Token) -> bool:
+    """Tell whether somebody promised the clause: "offered to host talks in May"."""
+    verb = clause_verb(token)
+    return verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in COMMITTING
 
 
 def _plans(node: Token) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.coding.anchoring import NOON, Anchor, anchored, days
 from geo.coding.attribution import lexicon
 from geo.coding.clause_dates import date_of
-from geo.coding.context import clause_verb, in_quotes, looks_ahead, paragraphs
+from geo.coding.context import clause_verb, in_quotes, is_committed, looks_ahead, paragraphs
 from geo.coding.date_expressions import MONTHS, TIME_OF_DAY, WEEKDAYS, Found, find
 from geo.language import dateline_spans
 from geo.model import Article, Basis, DatePrecision, Interval, Span
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DateExpression", "date_of", "infer_published", "tag_dates"]
 
+MONTHLY = frozenset({"date", "month", "bare month", "part of month", "edge of month", "days"})
+"""Expressions that leave the year to tense."""
 MODIFYING = frozenset({"amod", "acl", "relcl"})
 FOLLOWING = frozenset({"come", "follow", "happen", "occur"})
 """Verbs that set what was told of last beside another event: "The attack came a day after"."""
@@ -167,7 +169,8 @@ class _Tagger:
             year=year[1]
             if year and year[0].holds(clause_verb(_governor(tokens.root, tokens)))
             else None,
-            future=looks_ahead(tokens.root),
+            future=looks_ahead(tokens.root)
+            or (found.kind in MONTHLY and is_committed(tokens.root)),
             day_first=self.day_first,
             quoted=self.quoted[tokens.start],
         )

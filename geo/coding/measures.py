@@ -196,10 +196,13 @@ def _among(noun: Token) -> Found | None:
 
 
 def among_whom(noun: Token) -> Iterator[Token]:
-    """Yield X in "among X were five children"."""
-    for child in conjuncts_first(noun).head.children:
+    """Yield X in "among X were five children" and "X included five children"."""
+    verb = conjuncts_first(noun).head
+    for child in verb.children:
         if child.lower_ == "among":
             yield from child.children
+        elif verb.lemma_ == "include" and child.dep_ == "nsubj" and child.i < noun.i:
+            yield child
 
 
 def _resident(noun: Token) -> Found | None:

@@ -16,7 +16,7 @@ from geo.coding.arguments import (
     subjects,
     with_conjuncts,
 )
-from geo.coding.attribution import named
+from geo.coding.attribution import body_before, named
 from geo.coding.lexicon import is_a
 from geo.model import Role
 
@@ -171,7 +171,8 @@ def actor_name(token: Token, reading: Reading, lexicon: Lexicon) -> str | None:
         return None
     if is_person(token):
         return person_name(token, reading, lexicon)
-    return clean(phrase(token, reading))
+    name = phrase(token, reading)
+    return clean((body_before(token, reading) if name == token.text else None) or name)
 
 
 def person_name(token: Token, reading: Reading, lexicon: Lexicon) -> str | None:

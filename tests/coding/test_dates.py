@@ -240,6 +240,13 @@ LIES_ON = [
         Basis.INFERRED,
     ),
     (
+        "The insurgency, which erupted in 2009, has killed 40,000.",
+        "killed",
+        "2009-01-01",
+        None,
+        Basis.INFERRED,
+    ),
+    (
         "The mission, which once had 13,000 soldiers there, left in May.",
         "had",
         None,

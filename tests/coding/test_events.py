@@ -357,6 +357,27 @@ def test_an_unknown_village_is_not_replaced_by_a_place_named_before(read):
     assert event.places == ()
 
 
+def test_who_is_accused_or_called_on_acts(read):
+    text = "Hezbollah took Sidon on Monday. Amnesty accused the group of shelling civilians."
+    *_, shelling = code_events(read(text))
+    [disarming] = code_events(
+        read("The president called on the gunmen in Idlib to lay down their weapons.")
+    )
+
+    assert shelling.status is EventStatus.ALLEGED
+    assert shelling.actors[0] == "Hezbollah"
+    assert disarming.status is EventStatus.CALLED_FOR
+    assert "gunmen" in disarming.actors
+
+
+def test_what_somebody_offered_to_host_lies_ahead(read):
+    [talks] = code_events(
+        read("Kenya has offered to host a round of talks in Nairobi in October.")
+    )
+
+    assert (talks.date.start.year, talks.date.start.month) == (2023, 10)
+
+
 def test_a_purpose_or_subject_of_talks_is_no_ceasefire(read):
     events = code_events(read("The envoy is due in Doha on Friday to discuss a ceasefire."))
     assert "ceasefire" not in {event.event_type for event in events}
