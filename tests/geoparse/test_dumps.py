@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import InputError
+from geo.__main__ import main
+from geo.errors import GazetteerMissing, InputError
 from geo.geoparse.gazetteer import Gazetteer, dumps, geonames
 from geo.geoparse.gazetteer.entry import Entry, Match
 from geo.geoparse.gazetteer.staging import Staging
@@ -262,3 +263,26 @@ def test_a_line_without_end_is_read_in_pieces_and_left_out(build: Build) -> None
     gazetteer = build(UA_txt=[endless, row(6, "Huliaipole")])
     assert build.counts["bad"] == 1
     assert gazetteer.knows("Huliaipole")
+
+
+def test_the_command_builds_a_pack_and_fails_when_a_line_was_bad(
+    tmp_path: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("CONFLICT_MAP_DATA", str(settings.data))
+    monkeypatch.setenv("CONFLICT_MAP_CACHE", str(settings.cache))
+    dump = written(tmp_path / "UA.txt", [row(5, "Orikhiv"), "a bad line"])
+    assert main(["gazetteer", "build", str(dump), "-o", str(tmp_path / "ua.pack")]) == 1
+    told = capsys.readouterr()
+    assert told.out == "4 places, 4 names, 1 bad\n"
+    assert f"{dump}:2: 1 fields instead of 19" in told.err
+    monkeypatch.setenv("CONFLICT_MAP_GAZETTEER", str(tmp_path / "ua.pack"))
+    assert main(["gazetteer", "search", "Orikhiv"]) == 0
+    assert '"gn:5"' in capsys.readouterr().out
+
+
+def test_a_pack_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerMissing, match=r"none\.pack, which is not there"):
+        Gazetteer.open(Settings(gazetteer=tmp_path / "none.pack"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import mmap
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from struct import pack
 from typing import BinaryIO
 from zlib import crc32
 
@@ -41,14 +41,15 @@ class Columns:
 
     def append(self, name: str, payload: bytes) -> None:
         """Append to a section."""
-        if name not in self._files:
-            path = self._folder / name
-            self._files[name] = self._open.enter_context(path.open("wb", 1 << 20))
-        self._files[name].write(payload)
+        file = self._files.get(name)
+        if file is None:
+            file = self._open.enter_context((self._folder / name).open("wb", 1 << 20))
+            self._files[name] = file
+        file.write(payload)
 
     def number(self, name: str, code: str, *values: float) -> None:
-        """Append numbers of an ``array`` type code to a section."""
-        self.append(name, array(code, values).tobytes())
+        """Append numbers of a ``struct`` format code to a section."""
+        self.append(name, pack(f"<{len(values)}{code}", *values))
 
     def string(self, name: str, value: bytes) -> None:
         """Append to a section of strings and to that of its offsets.

@@ -44,7 +44,7 @@ def build_pack(
 
     ``report`` is told where (file:line) and why of each bad line; the rest goes on. Staged rows
     wait in the cache until the pack is written, so that the same command again goes on where
-    it was interrupted. The counts returned are ``places``, ``names`` and ``bad``.
+    it was interrupted; those of another command's files are removed. The counts returned are ``places``, ``names`` and ``bad``.
 
     Raises
     ------
@@ -56,7 +56,9 @@ def build_pack(
     version = version_of(files, settings)
     settings.cache.mkdir(parents=True, exist_ok=True)
     path = settings.cache / f"dump-{version}.sqlite"
-    with FileLock(path.with_suffix(".lock")):
+    with FileLock(settings.cache / "dump.lock"):
+        for stale in set(settings.cache.glob("dump-*.sqlite")) - {path}:
+            stale.unlink()
         staging = Staging(path)
         done = False
         try:
@@ -164,7 +166,8 @@ def stage_batch(
                 found.extend(read(text) if text else ())
             elif text:
                 place = geonames.place(text)
-                places.append(replace(place, place_id=same_town(place, towns)))
+                place.place_id = same_town(place, towns)
+                places.append(place)
         except (geonames.BadLine, UnicodeDecodeError) as error:
             bad += 1
             report(f"{path}:{number}", error)
@@ -262,6 +265,8 @@ def distinct(
     known: list[tuple[str, str, str, Match]], told: list[geonames.Name]
 ) -> list[tuple[str, str, str, Match]]:
     """Return both lists of names as one, a name without language only where it adds one."""
+    if not told:
+        return known
     spelled = {name.toponym for name in told}
     kept = [
         name
