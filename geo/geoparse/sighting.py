@@ -315,7 +315,7 @@ class Sighting:
     @cached_property
     def in_person(self) -> bool:
         """Whether the name is part of somebody's: "[Jordan] Henderson", "Michael [Jackson]"."""
-        if self.is_owner:
+        if self.is_owner or self.before_title:
             return False
         if self.entity is not None and self.entity[2] == "PERSON" and not self.fills_entity:
             return True
@@ -360,6 +360,13 @@ class Sighting:
 
     def _is_capital_before(self) -> bool:
         return self.first > 0 and self.words.capital[self.first - 1]
+
+    @property
+    def before_title(self) -> bool:
+        """Whether an office follows that is held there: "[Sochi] Mayor Anatoly Pakhomov"."""
+        at = self.last
+        follows = self.words.after(at - 1).rstrip(".") in self.lexicon.title
+        return follows and self.words.capital[at] and not self.is_given_name
 
     @property
     def is_owner(self) -> bool:

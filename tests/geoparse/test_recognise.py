@@ -38,6 +38,7 @@ FOUND = [
     "Cars left along the [Lachin corridor]'s winding road.",
     "He took the [Goma] road.",
     "They seized the town of [Xyzzyville]. Later, [Xyzzyville] was quiet.",
+    "[Sochi] Mayor Anatoly Pakhomov spoke.",
     "Chad Smith flew to [Lviv].",
     "Jordan Henderson scored twice in [London].",
     "She ate a Turkey sandwich in [Paris].",
