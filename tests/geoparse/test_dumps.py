@@ -286,3 +286,14 @@ def test_the_command_builds_a_pack_and_fails_when_a_line_was_bad(
 def test_a_pack_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(GazetteerMissing, match=r"none\.pack, which is not there"):
         Gazetteer.open(Settings(gazetteer=tmp_path / "none.pack"))
+
+
+def test_what_another_build_left_in_the_cache_is_removed(
+    build: Build, settings: Settings
+) -> None:
+    settings.cache.mkdir()
+    left = [settings.cache / "dump-0.sqlite", settings.cache / "dump-0.sqlite-wal"]
+    for path in left:
+        path.write_bytes(b"")
+    build(UA_txt=[row(5, "Orikhiv")])
+    assert not any(path.exists() for path in left)

@@ -44,7 +44,8 @@ def build_pack(
 
     ``report`` is told where (file:line) and why of each bad line; the rest goes on. Staged rows
     wait in the cache until the pack is written, so that the same command again goes on where
-    it was interrupted; those of another command's files are removed. The counts returned are ``places``, ``names`` and ``bad``.
+    it was interrupted; rows that wait for another command are removed. The counts returned are
+    ``places``, ``names`` and ``bad``.
 
     Raises
     ------
@@ -57,8 +58,9 @@ def build_pack(
     settings.cache.mkdir(parents=True, exist_ok=True)
     path = settings.cache / f"dump-{version}.sqlite"
     with FileLock(settings.cache / "dump.lock"):
-        for stale in set(settings.cache.glob("dump-*.sqlite")) - {path}:
-            stale.unlink()
+        for stale in settings.cache.glob("dump-*.sqlite*"):
+            if not stale.name.startswith(path.name):
+                stale.unlink()
         staging = Staging(path)
         done = False
         try:
