@@ -18,6 +18,8 @@ from geo.ingest.page import Page
 from geo.ingest.published import CLOCK_TIME, NOISE, PUBLISHED, SITUATION, UPDATED
 
 MOST_WORDS = 24
+YEAR_OPENS = re.compile(r"^(?:19|20)\d\d(?:-\d+)? (?:by )?")
+"""Copyright 2018 The Daily Star"""
 FIRST_LINES = 40
 """Mastheads and headings of situation reports are among this many lines of a page."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -26,10 +28,13 @@ BREAK = re.compile(
 )
 BRACKETED = re.compile(r"^[(\[](?!c\))(.*)[)\]]\.?$")
 """[The Daily Star, 3 March 2022]"""
+JOINED = re.compile(r"(?<! of)(?<! for) the (?=[A-Z])")
+"""Read the Lakeville Times · The Militia and the Press"""
 FOR = re.compile(r"(?<=\w) (?:for|at|with) (?=(?:[Tt]he )?[A-Z])")
 """Ann Lee for The Daily Star"""
 LABEL = re.compile(
     r"^(?:(?:news )?source|publication|publisher|outlet|newspaper|edited by|written by|words by"
+    r"|translated by"
     r"|words|via|special (?:to|for)|exclusive to|reported by|reporting by|text by|author|by"
     r"|from|in|an?|(?:©|\(c\)|copyright)+)"
     r"(?: ?: ?| )",
@@ -37,7 +42,7 @@ LABEL = re.compile(
 )
 """Source: Kartli Review · Edited by: Kartli Review Desk · A Frontier Gazette report"""
 BESIDE = re.compile(
-    r"[^\w]*|(?:free )?(?:daily|weekly|monthly)|free|(?:price:? )?[£$€]? ?\d+(?:[.:]\d+)?"
+    r"[^\w]*|@\w+|(?:free )?(?:daily|weekly|monthly)|free|(?:price:? )?[£$€]? ?\d+(?:[.:]\d+)?"
     r" ?(?:cents?|p|pence|francs?|dollars?|euros?|birr|rupees?|kyat)?"
     r"|(?:vol(?:ume)?|no|nr|issue|number|edition|page|pages|p|pp|section|week)\b\.? ?"
     r"[#\dA-Z][\w./-]*(?: no\.? ?\d+)?"
@@ -58,7 +63,7 @@ BEHIND = re.compile(
 )
 """Frontier Gazette reporters in Torkham · FRONTIER GAZETTE EXCLUSIVE · Kartli Web Desk"""
 PERSON = re.compile(
-    r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|de|el|ibn|van|von|and|in)){0,8}"
+    r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|de|el|ibn|van|von|and|in|bureau)){0,8}"
 )
 """Ann Lee · ANN LEE and Bo Kim in Goma · Goma"""
 OPENING = tuple(
@@ -80,6 +85,7 @@ CLOCK_OPENS = re.compile(
 """18:40 Truce holds · 6.15 pm"""
 LIVE = re.compile(r"live(?: ?blog| updates?| coverage| news)? ?[:|»•-] ?(?=\w)", re.IGNORECASE)
 """Live: army enters Lakeville, residents flee"""
+HEADING_PARTS = re.compile(r" [-–—|] |: |, ")
 SUFFIXED = re.compile(r"^(?P<title>.{8,}?) ?[|–—·»-] (?P<name>[^|–—·»]{2,40})$")
 PREFIXED = re.compile(r"^(?P<name>[^|–—·»:]{2,40}) \| (?P<title>.{12,})$")
 
@@ -100,13 +106,20 @@ def nameplate(line: Line, *, organisations: bool = False, masthead: bool = False
     ]
     found = [name for name in names if name]
     others = [part for part, name in zip(parts, names, strict=True) if not name]
-    if not found or not all(is_beside(part) for part in others):
+    if not found or not all(is_beside(part) for part in others) or is_photo_credit(line):
         return None
     agencies = {name for name in found if (o := book.find(name)) and o.kind == "agency"}
     outlet = next((name for name in found if name not in agencies), found[0])
     accompanied = others or datestamps(line.plain) or BREAK.match(line.plain)
     placed = organisations or (masthead and is_loud(line))
     return outlet if accompanied or placed or is_sure(outlet, book) else None
+
+
+def is_photo_credit(line: Line) -> bool:
+    """Tell whether the line is "(Ann Lee/Mekong Courier)", as below pictures."""
+    inner = BRACKETED.match(line.plain)
+    first, *others = inner[1].split("/") if inner else [""]
+    return bool(others) and outlet_in(first, outlets()) is None
 
 
 def is_loud(line: Line) -> bool:
@@ -153,7 +166,7 @@ def proper_name(
     name: str, book: Outlets, *, organisations: bool = False, person: bool = True
 ) -> str | None:
     """Return an outlet's name, recased when in capitals; None for other words."""
-    name = name.removeprefix("the ")
+    name = YEAR_OPENS.sub("", name).removeprefix("the ")
     if not name or not all(map(is_capital, name.split())):
         return None
     if book.find(name) is not None:
@@ -175,6 +188,8 @@ def is_heading(name: str, words: list[str], book: Outlets) -> bool:
     """Tell whether the words head a story or a section: "Rebels Seize State Radio"."""
     if not words or ":" in name or key(name) in book.platforms | book.desks:
         return True
+    if SITUATION.search(name) or JOINED.search(name):
+        return True
     if words[0].endswith("'s") and words[-1] in book.weak_words:
         return True
     described = words[0] in book.not_names | book.attributive
@@ -189,7 +204,7 @@ def outlet_is_marked(name: str) -> bool:
 def is_sure(name: str, book: Outlets) -> bool:
     """Tell whether a name needs nothing beside it: "The Cedar Post", not "Morning Report"."""
     last = key(name).split()[-1]
-    article = name.startswith("The ") and len(name.split()) >= 3
+    article = name.startswith("The ") and len(name.split()) >= 3 and last != "agency"
     return book.find(name) is not None or article or last not in book.weak_words
 
 
@@ -259,8 +274,11 @@ def situation_report(line: Line) -> str | None:
     """Return the body that issues "Ponte Relief International – Situation report no. 12"."""
     if line.is_prose or line.words > MOST_WORDS or not SITUATION.search(line.plain):
         return None
-    first = re.split(r" [-–—|] |: | \| |, ", line.plain)[0]
-    return proper_name(SITUATION.split(first)[0].strip(), outlets(), organisations=True)
+    names = (
+        proper_name(SITUATION.split(part)[0].strip(), outlets(), organisations=True)
+        for part in HEADING_PARTS.split(line.plain)
+    )
+    return next(filter(None, names), None)
 
 
 def is_relief(page: Page) -> bool:

@@ -22,7 +22,8 @@ PUBLISHED = re.compile(
     r"(?:published|posted|issued|released|uploaded|created|filed|printed"
     r"|appeared)"
     r"(?: (?:on|at|in|date))?"
-    r"|publication date|date published|publish date|pub ?date|date)\b\s?:?",
+    r"|publication date|date of (?:issue|publication)"
+    r"|date published|publish date|pub ?date|date)\b\s?:?",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
@@ -32,8 +33,8 @@ UPDATED = re.compile(
 )
 NOISE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bedition\b"
-    r"|\b(?:p|pp|page|vol|volume|no|nr|issue|section)\.? ?#?(?:\d+|[IVXLC]+|[A-Z])\b(?!\w)"
-    r"|\(c\)|\blive ?(?:blog|updates|coverage)\b|\bprint\b|\b\d+ cents\b"
+    r"|\b(?:p|pp|page|vol|volume|no|nr|issue|section)\.? ?#?(?:[A-Z]?\d+|[IVXLC]+|[A-Z])\b"
+    r"|\(c\)|\blive(?: ?(?:blog|updates|coverage))?\b|\bprint\b|\b\d+ cents\b"
     r"|\b\d+ ?-? ?min(?:ute)?s? read\b|\b\d+ \w+ ago\b|\b(?:local )?time\b|\[[^\]]{0,40}\]",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from geo.ingest.nameplates import (
 from geo.ingest.outlets import outlets
 from geo.ingest.page import Page
 from geo.ingest.pictures import is_caption
-from geo.ingest.published import is_dated_line
+from geo.ingest.published import SITUATION, is_dated_line
 from geo.ingest.source import is_byline
 from geo.model import Span
 
@@ -41,6 +41,26 @@ DATELINE = re.compile(
 
 def headline_of(page: Page) -> Line | None:
     """Return the headline's line, or None when the text begins with its first sentence."""
+    return first_headline(page) or report_heading(page)
+
+
+def report_heading(page: Page) -> Line | None:
+    """Return the heading "SITUATION REPORT 12 | 4 MARCH 2024" of a text with no other one."""
+    lines = (page.lines[number] for number in page.above[:FIRST_LINES])
+    return next(
+        (
+            line
+            for line in lines
+            if SITUATION.search(line.plain)
+            and line.words >= 3
+            and looks_like_headline(line, page)
+        ),
+        None,
+    )
+
+
+def first_headline(page: Page) -> Line | None:
+    """Return the first line that is a headline by its form and place."""
     relief = is_relief(page)
     for number in page.head:
         line = page.lines[number]

@@ -161,6 +161,32 @@ HEADS = [
     ("{}\n\nAnn Lee / AFP / Lakeville\n\n", "Agence France-Presse", None),
     ("{}\n\nHighland Observer/AFP\n\n", "Highland Observer", None),
     ("{}\n\nKartli Review – Tuesday\n\n", "Kartli Review", None),
+    (
+        "The Lakeville Times\n8 August 2023\n\nBy Ann Lee\n\n{}\n\n",
+        "The Lakeville Times",
+        "2023-08-08",
+    ),
+    (
+        "{}\nBy Ann Lee, The Lakeville Times • August 8, 2023 at 9:15 a.m. EDT\n\n",
+        "The Lakeville Times",
+        "2023-08-08",
+    ),
+    ("{}\nAnn Lee, Lakeville Times, August 8, 2023\n\n", "Lakeville Times", "2023-08-08"),
+    (
+        "{}\nLakeville Times\nBy Ann Lee\nAug. 8, 2023 | 9:15 AM\n\n",
+        "Lakeville Times",
+        "2023-08-08",
+    ),
+    ("{}\n\nLakeville Times report\n\n", "Lakeville Times", None),
+    ("{}\n\nFrom our correspondent, Lakeville Times\n\n", "Lakeville Times", None),
+    ("{}\n\nLAKEVILLE TIMES REPORTER\nGORI\n\n", "Lakeville Times", None),
+    ("{}\n\nLakeville Times | @lakevilletimes\n\n", "Lakeville Times", None),
+    (
+        "{}\n\nPosted 8 August 2023\n\nLakeville Times, with agencies\n\n",
+        "Lakeville Times",
+        "2023-08-08",
+    ),
+    ("{}\n\nBorder Guard News, 8 August 2023\n\n", "Border Guard News", "2023-08-08"),
 ]
 
 FEET = [
@@ -213,6 +239,23 @@ FEET = [
     ("He spoke to the Kartli Review on 8 August 2023.", None, None),
     ("The Kartli Review, a weekly, closed on 8 August 2023.", None, None),
     ("Officials told Highland Radio, Kartli Review, and others.", None, None),
+    ("Lakeville Times, August 8, 2023, page A1", "Lakeville Times", "2023-08-08"),
+    ("(Lakeville Times/AFP)", "Lakeville Times", None),
+    ("LAKEVILLE TIMES", "Lakeville Times", None),
+    ("Lakeville Times Media Group © 2023", "Lakeville Times Media Group", None),
+    ("Published 8 August 2023 by the Lakeville Times.", "Lakeville Times", "2023-08-08"),
+    (
+        "ENDS\n\nNotes to editors:\nPonte Relief International has worked in the area since 2012.\n\nContact: Ann Lee, +1 555 1234, press@example.org",
+        None,
+        None,
+    ),
+    ("To contact the reporter: Ann Lee in Goma at alee@example.org", None, None),
+    ("Lakeville Times, Goma bureau", "Lakeville Times", None),
+    ("Read the Lakeville Times", None, None),
+    ("Lakeville Times: army shells two villages\nHighland Observer: talks stall", None, None),
+    ("Sources: Lakeville Times, Highland Observer, Reuters", None, None),
+    ("Lakeville, Times Square, 8 August 2023", None, "2023-08-08"),
+    ("Copyright 2018 The Daily Star, Inc. All rights reserved.", "The Daily Star", None),
 ]
 
 NOBODY = [
@@ -240,6 +283,18 @@ NOBODY = [
     ("{}\n\nBy Ann Lee and Jane Post\n8 August 2023\n\n", "2023-08-08"),
     ("{}\n\nJane Post in Goma\n\n", None),
     ("Press release\n\n{}\n\nMinistry of Defence, 8 August 2023\n\n", "2023-08-08"),
+    (
+        "From: newsletter@example.org\nTo: readers\nSubject: {}\nSent: 8 August 2023\n\n",
+        "2023-08-08",
+    ),
+    ("{}\n\nAgencies\nLakeville\n\n", None),
+    ("{}\n\nVillage Voice of Lakeville Radio\n\n", None),
+    ("{}\n\nPhotographs by Ann Lee for the Lakeville Times\n\n", None),
+    ("{}\n\nThe Army, the Militia and the Press\n\n", None),
+    ("{}\n\nA day at the front, Lakeville Times\n\n", None),
+    ("Monday\n{}\n\nTuesday\n\n", None),
+    ("{}\n\nColonel Sun, Army Press Service\n\n", None),
+    ("{}\n\nAnn Lee, spokeswoman, Lakeville Press Agency\n\n", None),
 ]
 
 OTHER = [
@@ -408,6 +463,108 @@ OTHER = [
         None,
         None,
     ),
+    (
+        "Rebels Take Second Town as Truce Falters\n\nFrontier Gazette\n\n",
+        "Rebels Take Second Town as Truce Falters",
+        "Frontier Gazette",
+        None,
+    ),
+    (
+        "Rebels Take Second Town as Truce Falters — Frontier Gazette\n\n",
+        "Rebels Take Second Town as Truce Falters",
+        "Frontier Gazette",
+        None,
+    ),
+    (
+        "Rebels Take Second Town as Truce Falters – Highland Star\n\n",
+        "Rebels Take Second Town as Truce Falters – Highland Star",
+        None,
+        None,
+    ),
+    (
+        "Mount Gazette Residents Flee Fighting\n\n",
+        "Mount Gazette Residents Flee Fighting",
+        None,
+        None,
+    ),
+    (
+        "Killed in Lakeville: Aid Worker and Radio Journal\n\n",
+        "Killed in Lakeville: Aid Worker and Radio Journal",
+        None,
+        None,
+    ),
+    (
+        "UN Security Council\n\nFighting spreads to three districts as truce falters\n\n",
+        "UN Security Council",
+        None,
+        None,
+    ),
+    (
+        "LIVE: Fighting spreads to three districts as truce falters\n\nLakeville Times\n8 August 2023\n\n19:05 – ",
+        "LIVE: Fighting spreads to three districts as truce falters",
+        "Lakeville Times",
+        "2023-08-08",
+    ),
+    (
+        "Live updates: Fighting spreads to three districts as truce falters\nLakeville Times live, 8 August 2023\n\n19.05: ",
+        "Live updates: Fighting spreads to three districts as truce falters",
+        "Lakeville Times",
+        "2023-08-08",
+    ),
+    (
+        "Lakeville Times Live\nFighting spreads to three districts as truce falters – live\n8 August 2023\n\n7:05pm\n",
+        "Fighting spreads to three districts as truce falters – live",
+        "Lakeville Times",
+        "2023-08-08",
+    ),
+    (
+        "Fighting spreads to three districts as truce falters – as it happened\nLakeville Times, 8 August 2023\n\n19:05 GMT\n",
+        "Fighting spreads to three districts as truce falters – as it happened",
+        "Lakeville Times",
+        "2023-08-08",
+    ),
+    (
+        "Ceasefire talks, day two - live blog\nUpdated 8 August 2023 19:05\n\n19:05 Talks resume\n",
+        "Ceasefire talks, day two - live blog",
+        None,
+        "2023-08-08",
+    ),
+    (
+        "HUMANITARIAN BULLETIN | Lake Province | Issue 4 | 8 August 2023\nHighland Aid Consortium\n\nHIGHLIGHTS\n",
+        "HUMANITARIAN BULLETIN | Lake Province | Issue 4 | 8 August 2023",
+        "Highland Aid Consortium",
+        "2023-08-08",
+    ),
+    (
+        "Highland Aid Consortium (HAC)\nLake Province Emergency: Situation Report #4\n8 August 2023\n\nSITUATION OVERVIEW\n",
+        "Lake Province Emergency: Situation Report #4",
+        "Highland Aid Consortium",
+        "2023-08-08",
+    ),
+    (
+        "Situation Report 4 – Highland Aid Consortium\nReporting period: 1–7 August 2023\nDate of issue: 8 August 2023\n\n",
+        "Situation Report 4 – Highland Aid Consortium",
+        "Highland Aid Consortium",
+        "2023-08-08",
+    ),
+    (
+        "Highland Aid | SITREP 4 | 8 August 2023\n\n1. SITUATION OVERVIEW\n\n",
+        "Highland Aid | SITREP 4 | 8 August 2023",
+        "Highland Aid",
+        "2023-08-08",
+    ),
+    (
+        "STATEMENT BY HIGHLAND RESCUE ON THE SHELLING OF A CLINIC\n\n8 August 2023\n\n",
+        "STATEMENT BY HIGHLAND RESCUE ON THE SHELLING OF A CLINIC",
+        None,
+        "2023-08-08",
+    ),
+    (
+        "Good morning. This is the Lakeville Times Briefing.\n\nFighting spreads to three districts as truce falters\n\n",
+        None,
+        None,
+        None,
+    ),
 ]
 
 
@@ -484,6 +641,8 @@ def test_an_imprint_is_price_volume_and_page(line: str, imprint: bool) -> None:
         "He spoke to the Kartli Review on 8 August 2023.",
         "Officials told Highland Radio, Kartli Review, and others.",
         "The Kartli Review closed.",
+        "The Lakeville Refugee Agency",
+        "(Ann Lee/Mekong Courier)",
         "According to The Daily Star, two towns fell.",
         "Two killed, The Daily Star reports",
     ],
