@@ -21,7 +21,7 @@ MOST_WORDS = 24
 YEAR_OPENS = re.compile(r"^(?:19|20)\d\d(?:-\d+)? (?:by )?")
 """Copyright 2018 The Daily Star"""
 FIRST_LINES = 40
-"""Mastheads and headings of situation reports are among this many lines of a page."""
+"""Mastheads, sign-offs and headings are among this many lines at either end of a page."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 BREAK = re.compile(
     r"\s*[|•·»;>]+\s*|\s+[-–—/]+\s+|^[-–—]+ ?|\s*/\s*|,\s+|[()\[\]]|\.$|\.\s+(?=[A-Z])"

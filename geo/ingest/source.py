@@ -9,6 +9,7 @@ from geo.ingest import dateline
 from geo.ingest.datestamps import datestamps
 from geo.ingest.lines import Line
 from geo.ingest.nameplates import (
+    FIRST_LINES,
     is_masthead,
     is_relief,
     named_in_headline,
@@ -88,7 +89,7 @@ def outlets_of_byline(names: str, book: Outlets) -> Iterator[str]:
 def nameplates(page: Page, title: Line | None, book: Outlets) -> Iterator[str]:
     """Yield the outlet of a masthead above the story or of a sign-off below it."""
     relief = is_relief(page)
-    for number in page.edges:
+    for number in (*page.edges[:FIRST_LINES], *page.edges[FIRST_LINES:][-FIRST_LINES:]):
         line = page.lines[number]
         outer = number in page.above or number in page.below
         plate = nameplate(
