@@ -209,19 +209,20 @@ def _by_subject(
     verb = clause_verb(token)
     for subject in (child for child in verb.children if child.dep_.startswith("nsubj")):
         for one in here if _happens(subject) else ():
-            found = _from_its_beginning(one, reading)
+            found = _from_its_beginning(one, reading, still=still)
             apart = one.clause != verb.i and (found.reach == "since" or not still)
             if apart and subject.is_ancestor(reading.doc[one.governor]):
                 return _as_told(found, Basis.INFERRED)
     return None
 
 
-def _from_its_beginning(found: DateExpression, reading: Reading) -> DateExpression:
+def _from_its_beginning(
+    found: DateExpression, reading: Reading, *, still: bool
+) -> DateExpression:
     """Let "the war, which began in 2011, killed" reach on from 2011."""
     begins = reading.doc[found.clause].lemma_ in BEGINNING
-    return (
-        replace(found, reach="since") if begins and found.interval.precision in LONG else found
-    )
+    goes_on = begins and (still or found.interval.precision in LONG)
+    return replace(found, reach="since") if goes_on else found
 
 
 def _happens(noun: Token) -> bool:

@@ -109,6 +109,8 @@ class Placing:
             yield from self.named_inside(verb.head)
         if self.token.pos_ == "VERB":
             yield from self.of_verb(self.token)
+            if self.token.dep_ == "nsubj":  # "Fighting between the two killed 70 around Gao"
+                yield from self.of_verb_with(self.token, self.token.head)
         else:
             yield from self.of_noun(self.token)
 

@@ -240,6 +240,13 @@ LIES_ON = [
         Basis.INFERRED,
     ),
     (
+        "The fighting, which began on 15 April 2023, has uprooted 8 million.",
+        "uprooted",
+        "2023-04-15",
+        None,
+        Basis.INFERRED,
+    ),
+    (
         "The insurgency, which erupted in 2009, has killed 40,000.",
         "killed",
         "2009-01-01",

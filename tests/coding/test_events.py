@@ -40,6 +40,11 @@ TOLD = [
         ("attack", {"Aleppo"}, (16, 16), set()),
     ),
     (
+        "Fighting between security forces and gunmen loyal to ousted president Bashar al-Assad "
+        "killed more than 70 people around Gao and Kidal on Monday, the monitor said.",
+        ("battle", {"Gao", "Kidal"}, (18, 18), {"security forces"}),
+    ),
+    (
         "Four policemen were killed on Tuesday in the explosion of two mines near Taiz.",
         ("attack", {"Taiz"}, None, {"policemen"}),
     ),
