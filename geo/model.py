@@ -336,6 +336,51 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One event as several articles tell it, and why they are taken to tell the same.
+
+    ``event_ids`` and ``article_ids`` run in parallel, in order of publication. Place and date
+    are those of the telling that is most exact; ``sources`` are the outlets that are known.
+    """
+
+    incident_id: str
+    event_type: EventType
+    status: EventStatus
+    date: Interval
+    place_id: str | None
+    location: str | None
+    event_ids: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    sources: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """The figures of one claimant (None: nobody is named) in order of date."""
+
+    claimant: str | None
+    figure_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Figures about the same thing: each claimant's claims by themselves, by alphabet."""
+
+    series_id: str
+    measure: Measure
+    place_id: str | None
+    location: str | None
+    claims: tuple[Claims, ...]
+    reason: str
+
+    @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """Every figure, claimant by claimant."""
+        return tuple(one for claims in self.claims for one in claims.figure_ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was read out of one article, and the version of what read it."""
 

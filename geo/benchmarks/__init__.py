@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-BENCHMARKS = ("gazetteer", "reading", "store", "repaint")
+BENCHMARKS = ("gazetteer", "reading", "store", "linking", "repaint")
 """In the order in which they run: modules of this package."""
 
 Rows = list[dict[str, Any]]
