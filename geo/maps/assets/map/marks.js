@@ -5,7 +5,7 @@ const TINY = 36;
 const FAR_MERGE = 46;
 const CROWD = 250;
 const SPREAD_MOST = 36;
-const CELL_LEAST = 6;
+const CELL_LEAST = 14;
 const CELL_MOST = 27;
 
 const Marks = {
