@@ -144,9 +144,7 @@ def _series(rows: list[Row]) -> Series:
         place_id=first["place_id"],
         location=first["location"],
         claims=claims,
-        reason="told once"
-        if len(rows) == 1
-        else "same measure, same place, same things counted",
+        reason="same measure, same place, same things counted",
     )
 
 
