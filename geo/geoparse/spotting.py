@@ -94,10 +94,15 @@ def ends(words: Words, first: int, most: int) -> Iterator[int]:
             return
         if words.capital[at] or (at == first) or words.text[at].isdigit():
             yield last
-        elif words.lower[at] not in words.lexicon.joining:
+        elif words.lower[at] not in words.lexicon.joining and not is_hyphenated(words, at):
             if words.lower[at] in words.lexicon.type_nouns:
                 yield last
             return
+
+
+def is_hyphenated(words: Words, at: int) -> bool:
+    """Tell whether a token stands between hyphens, as "au" in "Port-au-Prince"."""
+    return words.text[at - 1] == "-" and words.text[at + 1 : at + 2] == ["-"]
 
 
 def well_formed(words: Words, first: int, last: int) -> bool:

@@ -33,6 +33,8 @@ FOUND = [
     "The [Armenian]-[Azerbaijani] border was closed.",
     "[Russia],[Azerbaijan] and [Armenia] signed a deal.",
     "[Sudan]'s army retook [Wad Madani].",
+    "Gunmen killed nine people in [Port-au-Prince] on Sunday.",
+    "The convoy left [Rostov-on-Don] at dawn.",
     "The [Masnaa crossing] was hit.",
     "Thousands fled through the [Lachin corridor] on Monday.",
     "Cars left along the [Lachin corridor]'s winding road.",
