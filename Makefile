@@ -12,7 +12,7 @@ APT    := DEBIAN_FRONTEND=noninteractive apt-get -qq
 app: $(VENV)/.app
 	@$(PY) -m geo gazetteer info > /dev/null
 	@$(PY) -m geo demo
-	@$(VENV)/bin/streamlit run streamlit_app.py --server.port $(PORT)
+	@$(VENV)/bin/streamlit run streamlit_app.py --server.port $(PORT) --browser.serverAddress localhost
 
 test: lint types imports unit browser
 
