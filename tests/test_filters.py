@@ -166,9 +166,10 @@ def test_a_bad_view_is_left_out_with_a_note(query: str) -> None:
     assert len(notes) == 1
 
 
-def test_every_example_of_the_table_can_be_read() -> None:
+def test_every_example_of_the_table_can_be_read_and_written_back() -> None:
     for key in (*FILTER_KEYS, *VIEW_KEYS):
-        key.decode(key.example)
+        value = key.decode(key.example)
+        assert key.decode(key.encode(value)) == value
 
 
 def test_unknown_keys_and_blank_values_are_ignored() -> None:
